@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from safeguard.demo.places import DemoError, Place, own_folder, run_as, runnable
 
@@ -89,7 +91,9 @@ def log_file(place: Place) -> Path:
 
 
 def _client(place: Place) -> redis.Redis:
-    return redis.Redis(unix_socket_path=os.fspath(socket(place)), socket_timeout=5)
+    # By default the client tries for four seconds before it says that nobody is there.
+    no_retry = Retry(NoBackoff(), 0)
+    return redis.Redis(unix_socket_path=os.fspath(socket(place)), socket_timeout=5, retry=no_retry)
 
 
 def _wait_until(place: Place, *, answering: bool) -> bool:
