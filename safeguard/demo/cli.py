@@ -22,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m safeguard.demo", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    command = commands.add_parser("services", help="start, stop or look at the embedded PostgreSQL and broker")
+    command = commands.add_parser(
+        "services", help="start, stop or look at the embedded PostgreSQL and broker"
+    )
     command.add_argument("action", choices=["start", "stop", "status"])
     command.add_argument("--dir", type=Path, default=Path("var/dev"), help="where they keep their data")
     command.add_argument("--quick", action="store_true", help="no fsync: for tests, not for data to keep")

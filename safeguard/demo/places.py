@@ -1,8 +1,8 @@
 """Where the embedded services keep their files, and as whom they run.
 
-PostgreSQL refuses to run as root, and the usual ways round that (a new system user, opening every folder above
-the data) change the machine. Here root hands the servers to `nobody` and gives them a private folder instead;
-no permission of a folder that was there before is touched.
+PostgreSQL refuses to run as root, and the usual ways round that (a new system user, opening every folder
+above the data) change the machine. Here root hands the servers to `nobody` and gives them a private folder
+instead; no permission of a folder that was there before is touched.
 """
 
 import hashlib
@@ -73,7 +73,7 @@ def can_enter(account: Account | None, folder: Path) -> bool:
 
 
 def own_folder(folder: Path, account: Account | None) -> Path:
-    """A folder that only the servers' account (and root) may enter. One that another account made is refused."""
+    """A folder that only the servers' account (and root) may enter. One made by anybody else is refused."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.lstat()
     expected = {os.geteuid()} if account is None else {0, account.uid}
@@ -154,17 +154,17 @@ def _claim(directory: Path) -> Path:
     if not marker.exists():
         if any(directory.iterdir()):
             raise DemoError(f"{directory} holds other files. Name an empty folder for the services.")
-        marker.write_text("Safeguard's embedded services keep their files here. `make demo-reset` may delete it.\n")
+        marker.write_text("Safeguard's embedded services keep their files here; a reset deletes them.\n")
     return directory
 
 
 def _private_home(directory: Path, account: Account | None) -> Path:
-    """A folder for the servers outside a checkout that their account cannot enter (such as one under /root)."""
+    """A folder for the servers, outside a checkout that their account cannot enter (one under /root)."""
     name = f"safeguard-demo-{_short_hash(str(directory))}"
-    base = next((base for base in PRIVATE_BASES if os.access(base, os.W_OK) and can_enter(account, base)), None)
-    if base is None:
-        raise DemoError(f"No folder for the services: none of {', '.join(map(str, PRIVATE_BASES))} can be written.")
-    home = own_folder(base / name, account)
+    usable = [base for base in PRIVATE_BASES if os.access(base, os.W_OK) and can_enter(account, base)]
+    if not usable:
+        raise DemoError(f"No folder for the services: {' and '.join(map(str, PRIVATE_BASES))} are read-only.")
+    home = own_folder(usable[0] / name, account)
     (home / MARKER).write_text(f"Made for {directory}\n")
     return home
 

@@ -52,7 +52,7 @@ def candidates() -> Iterator[Programs]:
         found = _programs(Path(asked))
         if found is None:
             raise DemoError(
-                f"SAFEGUARD_PG_BIN={asked} does not hold {', '.join(PROGRAMS)} of PostgreSQL {OLDEST} or newer."
+                f"SAFEGUARD_PG_BIN={asked} holds no initdb, pg_ctl and postgres of {OLDEST} or newer."
             )
         yield found
         return
@@ -77,12 +77,12 @@ def choose(place: Place) -> Programs:
         found = [programs for programs in found if programs.major == made_by]
         if not found:
             raise DemoError(
-                f"The data in {place.directory} was made by PostgreSQL {made_by}, which is not here any more. "
-                f"Install it, or start afresh with `make demo-reset`."
+                f"The data in {place.directory} was made by PostgreSQL {made_by}, which is gone. "
+                f"Install it again, or start afresh with `make demo-reset`."
             )
     if not found:
         raise DemoError(
-            f"No PostgreSQL {OLDEST} or newer was found. Run `make setup`, or set SAFEGUARD_PG_BIN to its programs."
+            f"No PostgreSQL {OLDEST} or newer was found. Run `make setup`, or name its folder in SAFEGUARD_PG_BIN."
         )
     return found[0]
 
@@ -134,7 +134,7 @@ def data_folder(place: Place) -> Path:
 
 
 def log_file(place: Place) -> Path:
-    """Where the server writes its log. Beside the sockets, because its own folder must stay as initdb left it."""
+    """Where the server writes its log: beside the sockets, its data folder stays as initdb left it."""
     return place.sockets / "postgres.log"
 
 
@@ -198,7 +198,8 @@ def _create_roles_and_database(place: Place) -> None:
             ("sg_trust", "NOLOGIN NOINHERIT"),  # entered by SET LOCAL ROLE to read the schools of a trust
         ):
             if role not in have:
-                connection.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), sql.SQL(options)))
+                create = sql.SQL("CREATE ROLE {} {}")
+                connection.execute(create.format(sql.Identifier(role), sql.SQL(options)))
         if connection.info.server_version >= 160000:
             connection.execute("GRANT sg_trust TO sg_app WITH INHERIT FALSE, SET TRUE")
         else:

@@ -14,6 +14,9 @@ from safeguard.demo import broker, postgres
 from safeguard.demo.places import DemoError, Place, find_place
 
 
+ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+
+
 @dataclass(frozen=True)
 class Services:
     """Where the services are. `started` names those that this call brought up."""
@@ -21,24 +24,20 @@ class Services:
     database_url: str  # the runtime role, which owns nothing
     owner_url: str  # the role that migrates
     redis_url: str
-    pg_bin: Path | None  # PostgreSQL's programs (pg_dump and the rest); None when the server is somebody else's
+    pg_bin: Path | None  # pg_dump and its kin; None when the server is somebody else's
     started: frozenset[str] = frozenset()
 
     def environment(self) -> dict[str, str]:
         """What a process of Safeguard needs to find them."""
-        return {
-            "DATABASE_URL": self.database_url,
-            "DATABASE_OWNER_URL": self.owner_url,
-            "REDIS_URL": self.redis_url,
-        }
+        return dict(zip(ADDRESSES, (self.database_url, self.owner_url, self.redis_url), strict=True))
 
 
 def start(directory: Path, *, durable: bool = True) -> Services:
     """Bring up what the environment does not name. Safe to repeat; a second caller waits for the first."""
-    database, owner, redis_url = (os.environ.get(name, "") for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"))
+    database, owner, redis_url = (os.environ.get(name, "") for name in ADDRESSES)
     if bool(database) is not bool(owner):
         missing = "DATABASE_OWNER_URL" if database else "DATABASE_URL"
-        raise DemoError(f"{missing} is not set. Set both database addresses, or neither to get an embedded one.")
+        raise DemoError(f"{missing} is not set. Set both database addresses, or neither for an embedded one.")
     if database and redis_url:
         return Services(database, owner, redis_url, None)
     with _one_at_a_time(directory) as place:
