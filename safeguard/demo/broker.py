@@ -19,17 +19,15 @@ READY_WITHIN = 20.0  # seconds; loading a long queue from disk takes a moment
 
 
 def url(place: Place) -> str:
-    """The broker's address as redis-py reads it."""
-    return f"unix://{socket(place)}?db=0"
+    """The broker's address as Celery reads it, and as REDIS_URL holds it."""
+    return f"redis+socket://{socket(place)}?virtual_host=0"
 
 
-def celery_url(redis_url: str) -> str:
-    """The same address as Celery reads it: it has a scheme of its own for unix sockets."""
-    if not redis_url.startswith("unix://"):
-        return redis_url
-    path, _, query = redis_url.removeprefix("unix://").partition("?")
-    database = dict(part.split("=", 1) for part in query.split("&") if "=" in part).get("db", "0")
-    return f"redis+socket://{path}?virtual_host={database}"
+def client_url(broker_url: str) -> str:
+    """The same address as redis-py reads it: it has another scheme for unix sockets."""
+    if not broker_url.startswith("redis+socket://"):
+        return broker_url
+    return broker_url.replace("redis+socket://", "unix://", 1).replace("virtual_host=", "db=")
 
 
 def candidates() -> Iterator[Path]:

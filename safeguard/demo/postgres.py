@@ -82,7 +82,7 @@ def choose(place: Place) -> Programs:
             )
     if not found:
         raise DemoError(
-            f"No PostgreSQL {OLDEST} or newer was found. Run `make setup`, or name its folder in SAFEGUARD_PG_BIN."
+            f"No PostgreSQL {OLDEST} or newer was found. Run `make setup`, or set SAFEGUARD_PG_BIN."
         )
     return found[0]
 

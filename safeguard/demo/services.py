@@ -13,7 +13,6 @@ from pathlib import Path
 from safeguard.demo import broker, postgres
 from safeguard.demo.places import DemoError, Place, find_place
 
-
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 
@@ -23,7 +22,7 @@ class Services:
 
     database_url: str  # the runtime role, which owns nothing
     owner_url: str  # the role that migrates
-    redis_url: str
+    redis_url: str  # in Celery's form; broker.client_url() turns it into that of redis-py
     pg_bin: Path | None  # pg_dump and its kin; None when the server is somebody else's
     started: frozenset[str] = frozenset()
 
