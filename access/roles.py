@@ -1,0 +1,92 @@
+"""The roles as one table, each with prose that a headteacher can read. Screen and code say the same."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from access.capabilities import Capability as C
+
+
+class Role(StrEnum):
+    """What a membership makes a person in one school."""
+
+    REPORTER = "reporter"
+    PASTORAL = "pastoral"
+    DEPUTY_DSL = "deputy_dsl"
+    DSL = "dsl"
+    HEAD = "head"
+    DPO = "dpo"
+    GOVERNOR = "governor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class RoleSpec:
+    """A role's name, what it means in a sentence, and what it may do."""
+
+    label: str
+    prose: str
+    capabilities: frozenset[C]
+
+
+EVERYBODY = frozenset({C.CONCERN_LOG, C.CONCERN_OWN, C.SAR_LOG})
+SAFEGUARDING = EVERYBODY | {
+    C.CONCERN_SHARED,
+    C.CONCERN_READ,
+    C.CONCERN_ACT,
+    C.TRIAGE_VIEW,
+    C.CHILD_READ,
+    C.CHRONOLOGY_READ,
+    C.CHRONOLOGY_EXPORT,
+    C.SEARCH_USE,
+    C.RETENTION_READ,
+    C.JOB_READ,
+}
+
+ROLES: dict[Role, RoleSpec] = {
+    Role.REPORTER: RoleSpec(
+        "Member of staff",
+        "Logs concerns. Sees what they sent themselves, that it was received, and the answer. Can't search.",
+        EVERYBODY,
+    ),
+    Role.PASTORAL: RoleSpec(
+        "Pastoral staff",
+        "Logs concerns, and sees the records that a safeguarding lead shared with them by name.",
+        EVERYBODY | {C.CONCERN_SHARED},
+    ),
+    Role.DEPUTY_DSL: RoleSpec(
+        "Deputy safeguarding lead",
+        "Sees and works on all safeguarding records of the school, except where they are excluded.",
+        SAFEGUARDING,
+    ),
+    Role.DSL: RoleSpec(
+        "Designated safeguarding lead",
+        "Accountable for all safeguarding records of the school. Exactly one at a time.",
+        SAFEGUARDING | {C.PUPILS_IMPORT, C.PEOPLE_MANAGE, C.SETTINGS_MANAGE, C.HOLD_MANAGE},
+    ),
+    Role.HEAD: RoleSpec(
+        "Headteacher",
+        "Sees all safeguarding records of the school and who may see what.",
+        SAFEGUARDING | {C.PEOPLE_MANAGE, C.HOLD_MANAGE},
+    ),
+    Role.DPO: RoleSpec(
+        "Data protection officer",
+        "Audits access, answers subject access requests, keeps the retention schedule."
+        " Sees the content of records only inside a request.",
+        EVERYBODY | {C.AUDIT_READ, C.SAR_MANAGE, C.RETENTION_READ, C.HOLD_MANAGE, C.JOB_READ},
+    ),
+    Role.GOVERNOR: RoleSpec(
+        "Governor",
+        "Sees numbers, never records; small numbers are hidden.",
+        EVERYBODY | {C.NUMBERS_READ},
+    ),
+    Role.ADMINISTRATOR: RoleSpec(
+        "Administrator",
+        "Keeps people, pupils and settings. Sees no records.",
+        EVERYBODY | {C.PUPILS_IMPORT, C.PEOPLE_MANAGE, C.SETTINGS_MANAGE, C.JOB_READ},
+    ),
+}
+
+
+def may(role: str, capability: str) -> bool:
+    """True only if the table says so. Unknown names raise ValueError."""
+    return C(capability) in ROLES[Role(role)].capabilities

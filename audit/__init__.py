@@ -1,0 +1,1 @@
+"""The ledger: every look leaves a mark."""

@@ -1,0 +1,150 @@
+"""The closed list of events. An unknown one raises; each has its payload, its sentence and its retention class.
+
+A payload holds uids, codes, counts and dates, never names or words. `sentence` is read after a
+person's name ("Amara Whitlock" + "opened a concern"); `{key}` takes a payload value.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the access audit groups events."""
+
+    LOOK = "look"
+    WRITE = "write"
+    TAKE_OUT = "take_out"
+    REFUSAL = "refusal"
+    ACCESS = "access"
+    SYSTEM = "system"
+
+
+class Event(StrEnum):
+    """Every event there is. Names are `noun.verb`."""
+
+    FIELD_CHANGED = "field.changed"
+    SIGNED_IN = "session.signed_in"
+    SIGN_IN_FAILED = "session.failed"
+    SIGNED_OUT = "session.signed_out"
+    SECOND_FACTOR_CHANGED = "session.second_factor"
+    REFUSED = "access.refused"
+    NOT_FOUND = "access.not_found"
+    MEMBER_ADDED = "member.added"
+    MEMBER_ENDED = "member.ended"
+    SCHOOL_CREATED = "school.created"
+    SCHOOL_CHANGED = "school.changed"
+    CHILD_ADDED = "child.added"
+    CHILDREN_ADDED = "children.added"
+    CHILD_CHANGED = "child.changed"
+    CHILD_STATUS = "child.status"
+    CHILDREN_LISTED = "children.listed"
+    CHILDREN_SEARCHED = "children.searched"
+    CHILD_OPENED = "child.opened"
+    CONCERN_RAISED = "concern.raised"
+    CONCERN_OPENED = "concern.opened"
+    CONCERNS_LISTED = "concern.listed"
+    OWN_CONCERN_OPENED = "concern.own_opened"
+    CONCERN_CLASSIFIED = "concern.classified"
+    CONCERN_OWNED = "concern.owned"
+    CONCERN_ADDED_TO = "concern.added_to"
+    CONCERN_FEEDBACK = "concern.feedback"
+    CONCERN_MONITORED = "concern.monitored"
+    CONCERN_CLOSED = "concern.closed"
+    CONCERN_CLOSE_REFUSED = "concern.close_refused"
+    CONCERN_REOPENED = "concern.reopened"
+    CONCERN_SHARED = "concern.shared"
+    CONCERN_UNSHARED = "concern.unshared"
+    ACTION_ADDED = "action.added"
+    ACTION_DONE = "action.done"
+    DECISION_MADE = "decision.made"
+    EXCLUSION_ADDED = "exclusion.added"
+    SEARCHED = "search.run"
+    CHRONOLOGY_OPENED = "chronology.opened"
+    CHRONOLOGY_CURATED = "chronology.curated"
+    CHRONOLOGY_ASKED = "chronology.export_asked"
+    CHRONOLOGY_EXPORTED = "chronology.exported"
+    FILE_DOWNLOADED = "file.downloaded"
+    AUDIT_OPENED = "audit.opened"
+    AUDIT_EXPORTED = "audit.exported"
+    AUDIT_CHECKED = "audit.checked"
+    JOB_STARTED = "job.started"
+
+
+@dataclass(frozen=True)
+class EventSpec:
+    """`payload` names the keys that an entry of this event may carry; `retention` a class of the schedule."""
+
+    kind: Kind
+    sentence: str
+    payload: frozenset[str] = frozenset()
+    retention: str = "RT19"
+
+
+def spec(kind: Kind, sentence: str, *payload: str, retention: str = "RT19") -> EventSpec:
+    """Shorthand for a row of the table."""
+    return EventSpec(kind, sentence, frozenset(payload), retention)
+
+
+SPECS: dict[Event, EventSpec] = {
+    Event.FIELD_CHANGED: spec(Kind.WRITE, "changed a record"),
+    Event.SIGNED_IN: spec(Kind.ACCESS, "signed in", "method"),
+    Event.SIGN_IN_FAILED: spec(Kind.REFUSAL, "could not sign in"),
+    Event.SIGNED_OUT: spec(Kind.ACCESS, "signed out"),
+    Event.SECOND_FACTOR_CHANGED: spec(Kind.ACCESS, "changed how they sign in ({change})", "change"),
+    Event.REFUSED: spec(Kind.REFUSAL, "was refused a page", "path", "method", "permission"),
+    Event.NOT_FOUND: spec(Kind.REFUSAL, "asked for a record that is not theirs to see", "path", "method"),
+    Event.MEMBER_ADDED: spec(Kind.ACCESS, "gave somebody the role {role}", "role", "member"),
+    Event.MEMBER_ENDED: spec(Kind.ACCESS, "ended somebody's role {role}", "role", "member"),
+    Event.SCHOOL_CREATED: spec(Kind.SYSTEM, "set up the school"),
+    Event.SCHOOL_CHANGED: spec(Kind.WRITE, "changed the school's settings", "fields"),
+    Event.CHILD_ADDED: spec(Kind.WRITE, "added a child"),
+    Event.CHILDREN_ADDED: spec(Kind.WRITE, "added {count} children", "count"),
+    Event.CHILD_CHANGED: spec(Kind.WRITE, "changed a child's details", "fields"),
+    Event.CHILD_STATUS: spec(Kind.WRITE, "recorded a status of a child", "status"),
+    Event.CHILDREN_LISTED: spec(Kind.LOOK, "saw a list of {count} children", "count"),
+    Event.CHILDREN_SEARCHED: spec(Kind.LOOK, "looked for a child by name ({count} found)", "count"),
+    Event.CHILD_OPENED: spec(Kind.LOOK, "opened a child's page"),
+    Event.CONCERN_RAISED: spec(Kind.WRITE, "logged concern {reference}", "reference", "urgency"),
+    Event.CONCERN_OPENED: spec(Kind.LOOK, "opened concern {reference}", "reference"),
+    Event.CONCERNS_LISTED: spec(Kind.LOOK, "saw a list of {count} concerns", "count", "tab"),
+    Event.OWN_CONCERN_OPENED: spec(Kind.LOOK, "read back their own concern {reference}", "reference"),
+    Event.CONCERN_CLASSIFIED: spec(
+        Kind.WRITE,
+        "classified concern {reference} as risk {risk}",
+        "reference",
+        "risk",
+        "level",
+        "categories",
+    ),
+    Event.CONCERN_OWNED: spec(Kind.WRITE, "made somebody owner of concern {reference}", "reference", "owner"),
+    Event.CONCERN_ADDED_TO: spec(Kind.WRITE, "added to concern {reference}", "reference", "kind"),
+    Event.CONCERN_FEEDBACK: spec(Kind.WRITE, "answered the person who logged {reference}", "reference"),
+    Event.CONCERN_MONITORED: spec(Kind.WRITE, "set concern {reference} to monitoring", "reference"),
+    Event.CONCERN_CLOSED: spec(Kind.WRITE, "closed concern {reference}", "reference"),
+    Event.CONCERN_CLOSE_REFUSED: spec(
+        Kind.REFUSAL, "could not close concern {reference}: something was missing", "reference", "missing"
+    ),
+    Event.CONCERN_REOPENED: spec(Kind.WRITE, "reopened concern {reference}", "reference"),
+    Event.CONCERN_SHARED: spec(Kind.ACCESS, "shared concern {reference}", "reference", "member", "until"),
+    Event.CONCERN_UNSHARED: spec(Kind.ACCESS, "ended a share of concern {reference}", "reference", "member"),
+    Event.ACTION_ADDED: spec(Kind.WRITE, "added an action to concern {reference}", "reference"),
+    Event.ACTION_DONE: spec(Kind.WRITE, "finished an action of concern {reference}", "reference"),
+    Event.DECISION_MADE: spec(
+        Kind.WRITE, "recorded a decision on concern {reference}", "reference", "decision"
+    ),
+    Event.EXCLUSION_ADDED: spec(Kind.ACCESS, "excluded somebody from a record", "member"),
+    Event.SEARCHED: spec(Kind.LOOK, "searched the records ({count} found)", "count"),
+    Event.CHRONOLOGY_OPENED: spec(Kind.LOOK, "opened a chronology"),
+    Event.CHRONOLOGY_CURATED: spec(
+        Kind.WRITE, "marked an event of a chronology as {significance}", "significance"
+    ),
+    Event.CHRONOLOGY_ASKED: spec(Kind.TAKE_OUT, "asked for a chronology as PDF", "job"),
+    Event.CHRONOLOGY_EXPORTED: spec(
+        Kind.TAKE_OUT, "made a chronology PDF of {pages} pages", "pages", "sha256"
+    ),
+    Event.FILE_DOWNLOADED: spec(Kind.TAKE_OUT, "downloaded a file", "sha256"),
+    Event.AUDIT_OPENED: spec(Kind.LOOK, "opened the access audit", "view"),
+    Event.AUDIT_EXPORTED: spec(Kind.TAKE_OUT, "exported {count} rows of the access audit", "count"),
+    Event.AUDIT_CHECKED: spec(Kind.SYSTEM, "checked the ledger: {outcome}", "outcome", "entries"),
+    Event.JOB_STARTED: spec(Kind.SYSTEM, "started the job {kind}", "kind"),
+}

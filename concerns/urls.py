@@ -1,0 +1,6 @@
+"""Addresses of concerns."""
+
+from typing import Any
+
+app_name = "concerns"
+urlpatterns: list[Any] = []

@@ -1,0 +1,6 @@
+"""Addresses of retention."""
+
+from typing import Any
+
+app_name = "retention"
+urlpatterns: list[Any] = []

@@ -1,0 +1,1 @@
+"""Work that outlives a request. The row is the truth; the broker only wakes workers."""
