@@ -29,6 +29,18 @@ class HoldKind(StrEnum):
     TRANSFER = "transfer"
 
 
+# As a heading, and inside a sentence: "Held for a complaint."
+HOLD_NAMES: dict[HoldKind, str] = {
+    HoldKind.LEGAL: "Legal proceedings",
+    HoldKind.INQUIRY: "Public inquiry",
+    HoldKind.SAR: "Subject access request",
+    HoldKind.COMPLAINT: "Complaint",
+    HoldKind.LADO: "Allegation about an adult",
+    HoldKind.POLICE: "Police investigation",
+    HoldKind.CLAIM: "Claim",
+    HoldKind.LINKED_CHILD: "Linked to another child's file",
+    HoldKind.TRANSFER: "Transfer not yet confirmed",
+}
 HOLD_WORDS: dict[HoldKind, str] = {
     HoldKind.LEGAL: "legal proceedings",
     HoldKind.INQUIRY: "a public inquiry",

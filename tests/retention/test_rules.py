@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention.rules import (
+    HOLD_NAMES,
     HOLD_WORDS,
     Because,
     Facts,
@@ -210,7 +211,7 @@ def test_periods_read_as_people_say_them() -> None:
 
 
 def test_every_hold_has_words() -> None:
-    assert set(HOLD_WORDS) == set(HoldKind)
+    assert set(HOLD_WORDS) == set(HOLD_NAMES) == set(HoldKind)
 
 
 FACTS = st.builds(
