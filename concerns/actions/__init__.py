@@ -1,0 +1,1 @@
+"""What people do to the record. Each action checks, locks, checks the state, changes, writes the ledger."""

@@ -1,0 +1,1 @@
+"""Reading the record. Everything comes through what the member may see."""
