@@ -1,5 +1,6 @@
 """Setting up schools, giving and ending roles."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,10 @@ from audit.events import Event
 from audit.record import record
 from safeguard.scope import school_scope
 from safeguard.vault.keys import create_school_key
+
+# What higher apps give every new school (such as its retention schedule), called inside its scope. They add
+# to it as they are made ready, because this app may not import them.
+ON_NEW_SCHOOL: list[Callable[[School], object]] = []
 
 
 class NotAllowed(Exception):
@@ -33,6 +38,8 @@ def create_school(
         with school_scope(school.pk):
             create_school_key()
             record(Event.SCHOOL_CREATED, by=None)
+            for prepare in ON_NEW_SCHOOL:
+                prepare(school)
     return school
 
 

@@ -68,6 +68,13 @@ class Event(StrEnum):
     AUDIT_EXPORTED = "audit.exported"
     AUDIT_CHECKED = "audit.checked"
     JOB_STARTED = "job.started"
+    SCHEDULE_SEEDED = "schedule.seeded"
+    RETENTION_PLANNED = "retention.planned"
+    RETENTION_OPENED = "retention.opened"
+    SCHEDULE_OPENED = "schedule.opened"
+    HOLDS_OPENED = "hold.listed"
+    HOLD_PLACED = "hold.placed"
+    HOLD_LIFTED = "hold.lifted"
 
 
 @dataclass(frozen=True)
@@ -147,4 +154,13 @@ SPECS: dict[Event, EventSpec] = {
     Event.AUDIT_EXPORTED: spec(Kind.TAKE_OUT, "exported {count} rows of the access audit", "count"),
     Event.AUDIT_CHECKED: spec(Kind.SYSTEM, "checked the ledger: {outcome}", "outcome", "entries"),
     Event.JOB_STARTED: spec(Kind.SYSTEM, "started the job {kind}", "kind"),
+    Event.SCHEDULE_SEEDED: spec(Kind.SYSTEM, "was given a retention schedule of {count} rules", "count"),
+    Event.RETENTION_PLANNED: spec(
+        Kind.SYSTEM, "planned retention for {seen} files ({over} past their time)", "seen", "over", "held"
+    ),
+    Event.RETENTION_OPENED: spec(Kind.LOOK, "saw {count} files of the retention plan", "count", "tab"),
+    Event.SCHEDULE_OPENED: spec(Kind.LOOK, "saw the retention schedule"),
+    Event.HOLDS_OPENED: spec(Kind.LOOK, "saw {count} holds", "count"),
+    Event.HOLD_PLACED: spec(Kind.WRITE, "placed a hold ({kind}) on {on}", "kind", "on", "hold"),
+    Event.HOLD_LIFTED: spec(Kind.WRITE, "lifted a hold ({kind}) on {on}", "kind", "on", "hold"),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -255,6 +256,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = env("SAFEGUARD_BEAT_FILE", str(BASE_DIR / "var" 
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 60.0},
     "expire-drafts": {"task": "concerns.expire_drafts", "schedule": 3600.0},
+    "plan-retention": {"task": "retention.plan", "schedule": crontab(hour=2, minute=10)},
 }
 
 REST_FRAMEWORK = {

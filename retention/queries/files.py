@@ -1,0 +1,66 @@
+"""Which files a member may know of on the retention pages, and what they are called there."""
+
+import uuid
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from access.capabilities import Capability
+from access.models import Membership
+from concerns.models import Child, Concern, Exclusion, Involvement
+from concerns.queries.children import find_children
+from concerns.queries.visible import visible_children, visible_to
+
+
+def files_for(member: Membership) -> QuerySet[Child]:
+    """Children whose file the plan may mention to this member.
+
+    A file with a concern in it that is closed to them is left out whole: the rule it falls under would
+    tell what the concern is about.
+    """
+    if member.can(Capability.CHILD_READ):
+        closed = Involvement.objects.filter(child=OuterRef("pk")).exclude(concern__in=visible_to(member))
+        return visible_children(member).exclude(Exists(closed))
+    shut = Exclusion.objects.filter(member=member, ended_at=None)
+    part_shut = Involvement.objects.filter(child=OuterRef("pk"), concern__in=shut.values("concern"))
+    rows: QuerySet[Child] = Child.objects.exclude(Exists(shut.filter(child=OuterRef("pk"))))
+    return rows.exclude(Exists(part_shut))
+
+
+def concerns_for(member: Membership) -> QuerySet[Concern]:
+    """Concerns that the retention pages may mention to this member, by reference."""
+    if member.can(Capability.CONCERN_READ):
+        return visible_to(member)
+    shut = Exclusion.objects.filter(member=member, ended_at=None)
+    part_shut = Involvement.objects.filter(concern=OuterRef("pk"), child__in=shut.values("child"))
+    rows: QuerySet[Concern] = Concern.objects.exclude(Exists(shut.filter(concern=OuterRef("pk"))))
+    return rows.exclude(Exists(part_shut))
+
+
+def get_file_for(member: Membership, uid: uuid.UUID) -> Child:
+    """One child's file; Http404 when it is absent or not theirs to know of."""
+    found = files_for(member).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_concern_for(member: Membership, reference: str) -> Concern | None:
+    """A concern by the reference that stands on its pages, however it is typed."""
+    return concerns_for(member).filter(reference=reference.strip().upper()).first()
+
+
+def find_files(member: Membership, text: str) -> list[Child]:
+    """Files of children by name, leavers included. Misspelt names are found too."""
+    return find_children(files_for(member), text)
+
+
+def file_number(uid: uuid.UUID) -> str:
+    """What a file is called to somebody who may not see whose it is."""
+    digits = uid.hex[:8].upper()
+    return f"File {digits[:4]}-{digits[4:]}"
+
+
+def file_label(member: Membership, child: Child) -> str:
+    """The child's name for those who may open the file, its number for others. Keys are opened on need."""
+    return child.name if member.can(Capability.CHILD_READ) else file_number(child.uid)
