@@ -190,7 +190,7 @@ def _run_step(directory: Path, env: Mapping[str, str], step: Step, name: str, *c
             process.wait()
             raise
     if process.returncode != 0:
-        raise DemoError(f"The step '{name}' failed: {last_line(log)} (log: {log})")
+        raise DemoError(f"The step '{name}' failed: {last_line(log) or 'it said nothing'} (log: {log})")
 
 
 def _children(directory: Path, env: Mapping[str, str], port: int) -> list[Child]:
@@ -221,7 +221,9 @@ def _wait_for(child: Child, port: int) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline:
         if not child.running:
-            raise DemoError(f"{child.name} did not start: {last_line(child.log)} (log: {child.log})")
+            raise DemoError(
+                f"{child.name} did not start: {last_line(child.log) or 'it said nothing'} (log: {child.log})"
+            )
         if (
             _answers(port)
             if child.name == "web"

@@ -89,11 +89,11 @@ class Child:
 def last_line(log: Path) -> str:
     """The last thing that was said in a log. A line of progress that rewrites itself counts as many."""
     if not log.exists():
-        return "it said nothing"
+        return ""
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - 4096))
         lines = file.read().decode(errors="replace").replace("\r", "\n").splitlines()
-    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 class Supervisor:
@@ -151,7 +151,7 @@ def _how_it_ended(child: Child) -> str:
     code = child.process.returncode if child.process is not None else 0
     if code < 0:
         return signal.Signals(-code).name
-    return f"code {code}: {last_line(child.log)}"
+    return f"code {code}: {last_line(child.log) or 'it said nothing'}"
 
 
 def _die_with_parent() -> None:
