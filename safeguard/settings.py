@@ -73,7 +73,7 @@ DATABASES = {
 }
 if os.environ.get("DATABASE_OWNER_URL"):
     DATABASES["owner"] = database(env("DATABASE_OWNER_URL"))
-    DATABASES["owner"]["OPTIONS"] = {}
+    DATABASES["owner"] |= {"OPTIONS": {}, "ATOMIC_REQUESTS": False}
     DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 
 INSTALLED_APPS = [
@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "access.session_clock.SessionClockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -176,10 +177,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
 
-# Sessions stand in the database: they end at once when the account's rights change.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Sessions stand in the database, sealed: they end at once when the account's rights change. What is
+# activity and what isn't, SessionClockMiddleware decides; so they are not saved on every request.
+SESSION_ENGINE = "access.sessions"
 SESSION_COOKIE_AGE = 60 * int(env("SAFEGUARD_IDLE_MINUTES", "20"))
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -220,12 +222,29 @@ ACCOUNT_ADAPTER = "access.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Safeguard: "
+# Guessing is stopped for each account. An address is shared by a whole school, so its limit is only a
+# ceiling against floods, far above what a school's morning needs.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "5/5m/key,100/d/key",
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "/account/login/"
 MFA_ADAPTER = "access.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Safeguard"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "access.forms.codes.SignInCodeForm",
+    "reauthenticate": "access.forms.codes.CodeAgainForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = INSECURE_COOKIES
 
 EMAIL_BACKEND = env("SAFEGUARD_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
@@ -233,7 +252,12 @@ DEFAULT_FROM_EMAIL = env("SAFEGUARD_EMAIL_FROM", "Safeguard <no-reply@localhost>
 
 REDIS_URL = env("REDIS_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguard_cache"},
+    # It holds the counts of wrong passwords: a full cache drops entries, so it must not be filled easily.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "safeguard_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True

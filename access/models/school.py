@@ -56,3 +56,8 @@ class School(GlobalModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def duty_label(self) -> str:
+        """What the button that calls the safeguarding lead says."""
+        return f"Safeguarding lead, ext. {self.duty_extension}" if self.duty_extension else "Safeguarding lead"
