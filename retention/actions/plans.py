@@ -49,7 +49,8 @@ class _Tally:
 
 def month_end(day: date) -> date:
     """The last day of the month: a plan says when, to the month, and so gives no date of birth away."""
-    return day + relativedelta(day=31)
+    end: date = day + relativedelta(day=31)
+    return end
 
 
 def ask_for_plan(*, by: Membership | None, now: datetime) -> Job:
@@ -67,9 +68,9 @@ def plan_files(
     """Plan every file of the school as of `today`; `report(done, total)` is called after each chunk."""
     with transaction.atomic():
         rules = list(schedule())
-        run, _ = PlanRun.objects.update_or_create(
+        run: PlanRun = PlanRun.objects.update_or_create(
             planned_on=today, defaults={"finished_at": now, "schedule_digest": digest_of(rules)}
-        )
+        )[0]
         tally, done, total = _Tally(), 0, Child.objects.count()
         for children in walk_files():
             for item in _write_items(run, children, rules):

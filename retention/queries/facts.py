@@ -17,6 +17,7 @@ from concerns.models import (
     Decision,
     Involvement,
 )
+from concerns.models.concern import State
 from retention.deadlines import london_date
 from retention.queries.holds import live_hold_kinds
 from retention.rules import Facts, HoldKind, Tag
@@ -47,7 +48,7 @@ class _File:
     tags: set[Tag] = field(default_factory=set)
     send: bool = False
     looked_after: bool = False
-    concerns: set[int] = field(default_factory=set)
+    no_further_action: bool = False
     holds: set[HoldKind] = field(default_factory=set)
 
     def saw(self, moment: datetime | None) -> None:
@@ -92,6 +93,7 @@ def _facts(born: date | None, file: _File) -> Facts:
         tags=frozenset(file.tags),
         send=file.send,
         looked_after=file.looked_after,
+        no_further_action=file.no_further_action,
         holds=frozenset(file.holds),
     )
 
@@ -115,8 +117,12 @@ def _gather_concerns(files: dict[int, _File]) -> None:
     rows = ConcernCategory.objects.filter(concern_id__in=concerns, category__code__in=TAG_OF_CATEGORY)
     for concern_id, code in rows.values_list("concern_id", "category__code"):
         tags[concern_id].add(TAG_OF_CATEGORY[code])
+    unanswered = concerns - _without_action(concerns)
     for child_id, concern_id, role in involved:
         file = files[child_id]
+        file.no_further_action = concern_id not in unanswered and (
+            file.no_further_action or not file.has_content
+        )
         file.has_content = True
         file.saw(latest.get(concern_id))
         if role in TAGGED_ROLES:
@@ -125,6 +131,14 @@ def _gather_concerns(files: dict[int, _File]) -> None:
     for child_id, moment in entries.annotate(last=Max("recorded_at")).values_list("child_id", "last"):
         files[child_id].has_content = True
         files[child_id].saw(moment)
+
+
+def _without_action(concern_ids: Iterable[int]) -> set[int]:
+    """Concerns that were closed with the decision that nothing further was needed."""
+    rows = Decision.objects.filter(
+        concern_id__in=list(concern_ids), kind=Decision.Kind.NO_ACTION, concern__state=State.CLOSED
+    )
+    return set(rows.values_list("concern_id", flat=True))
 
 
 def _last_entries(concern_ids: Iterable[int]) -> dict[int, datetime]:
