@@ -1,10 +1,12 @@
 """Builds what the repository does not hold: the font, cut down to the letters we use.
 
-`python -m safeguard.assets` writes static/build/ (ignored by git, part of a release). Two runs write the same
-bytes. Where the font's source or the tools are not installed, one line says so and the system's font stands in.
+`python -m safeguard.assets` writes static/build/ (ignored by git, part of a release). Two runs write
+the same bytes. Where the font's source or the tools are not installed, one line says so and the system's font
+stands in.
 """
 
 import hashlib
+import sys
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -44,7 +46,7 @@ def build_assets(target: Path = BUILD) -> list[Path]:
     Does nothing where the same recipe was built before. Returns an empty list where it cannot be built.
     """
     if fontpkg_inter is None:
-        print("Font: its source is not installed here, so pages use the system's font. Nothing else changes.")
+        _say("Font: its source is not installed here, so pages use the system's font. Nothing else changes.")
         return []
     font, css, licence = target / "inter.woff2", target / "font.css", target / "inter-OFL.txt"
     written = FONT_CSS.format(recipe=_recipe())
@@ -56,6 +58,10 @@ def build_assets(target: Path = BUILD) -> list[Path]:
     licence.write_bytes((package / "LICENSE").read_bytes())
     css.write_text(written, encoding="utf-8")  # last: it says that the rest is complete
     return [font, css, licence]
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _recipe() -> str:
@@ -82,4 +88,4 @@ def _cut_font(source: Path, target: Path) -> None:
 
 if __name__ == "__main__":
     for path in build_assets():
-        print(f"{path.name}: {path.stat().st_size:,} bytes")
+        _say(f"{path.name}: {path.stat().st_size:,} bytes")

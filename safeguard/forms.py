@@ -16,22 +16,41 @@ SEGMENTED = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class SafeguardRenderer(TemplatesSetting):
-    """Django's project-template renderer with our own field and form. Needs `django.forms` to be installed."""
+    """Django's project-template renderer with our own field and form. Needs `django.forms` installed."""
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
 
 
+class PlainForm(forms.Form):
+    """A form that asks for missing answers in words: "Enter: place", never "This field is required"."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _ask_for(field)
+
+
+def _ask_for(field: forms.Field) -> str:
+    label = str(field.label or "").rstrip("?")
+    if isinstance(field.widget, forms.CheckboxInput):
+        return f"Tick “{label}” to go on"
+    chosen = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField, forms.FileField))
+    verb = "Choose" if chosen else "Enter"
+    return f"{verb}: {label[:1].lower()}{label[1:]}"
+
+
 @dataclass(frozen=True)
 class Problem:
-    """One line of the error summary. `target` is the id the line leads to, empty when it is about no one field."""
+    """One line of the error summary. `target` is the id it leads to, empty when it is about no one field."""
 
     words: str
     target: str
 
 
 def find_problems(forms_and_sets: Iterable[Any]) -> list[Problem]:
-    """What is wrong in the given forms and form sets, in the order of the page. Unbound ones have nothing wrong."""
+    """What is wrong in the given forms and form sets, in the page's order; nothing where one is unbound."""
     found: list[Problem] = []
     for item in forms_and_sets:
         if isinstance(item, forms.BaseFormSet):

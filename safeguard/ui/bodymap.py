@@ -51,7 +51,7 @@ class Mark:
 
     @property
     def name(self) -> str:
-        """The part's name. One that a later drawing no longer has keeps its own id, never another part's name."""
+        """The part's name. One that a later drawing lacks keeps its own id, never another part's name."""
         part = regions().get(self.region)
         return part.name if part else self.region.replace("-", " ")
 
@@ -76,9 +76,9 @@ def grouped() -> list[tuple[str, list[Region]]]:
 def read_marks(data: Mapping[str, str]) -> list[Mark]:
     """The marks in a posted form, with the two buttons that work without JavaScript already applied.
 
-    Fields are `mark-N-region`, `-x`, `-y`, `-type`, `-size`, `-note`; `mark-add` with `mark-where` adds a mark
-    in the middle of a part, `mark-remove` names the one to leave out. Unknown parts are dropped, points are
-    kept inside the picture, overlong words are cut: a spoilt mark must never cost somebody their account.
+    Fields are `mark-N-region`, `-x`, `-y`, `-type`, `-size`, `-note`; `mark-add` with `mark-where` adds a
+    mark in the middle of a part, `mark-remove` names the one to leave out. Unknown parts are dropped, points
+    are kept inside the picture, overlong words are cut: a spoilt mark must never cost somebody their account.
     """
     numbers = sorted(
         int(key.split("-")[1])
@@ -86,7 +86,8 @@ def read_marks(data: Mapping[str, str]) -> list[Mark]:
         if key.startswith("mark-") and key.endswith("-region") and key.split("-")[1].isdecimal()
     )
     gone = data.get("mark-remove", "")
-    marks = [mark for n in numbers[:MOST_MARKS] if str(n) != gone and (mark := _read_mark(data, n)) is not None]
+    kept = [_read_mark(data, number) for number in numbers[:MOST_MARKS] if str(number) != gone]
+    marks = [mark for mark in kept if mark is not None]
     if "mark-add" in data and (region := regions().get(data.get("mark-where", ""))) is not None:
         marks.append(Mark(region=region.id, x=round(region.cx), y=round(region.cy)))
     return marks

@@ -31,7 +31,7 @@ def long_form(value: datetime | date) -> str:
 
 
 def with_precision(moment: datetime, precision: str) -> str:
-    """The moment something happened, as surely as the person who wrote it knew ('exact', 'about', 'unknown')."""
+    """When something happened, as surely as the writer knew: precision is 'exact', 'about' or 'unknown'."""
     on_clock = local(moment)
     if precision == "unknown":
         return f"{write(on_clock, DAY)}, time not known"

@@ -1,7 +1,7 @@
 """The twelve-month strip: one block a week, drawn with attributes so that a PDF shows what the screen shows.
 
-WeasyPrint ignores the page's CSS inside an inline SVG; a strip coloured by classes alone came out solid black
-in a legal record. So every shape carries `fill` and `stroke` itself, and the classes only refine it on screen.
+WeasyPrint ignores the page's CSS inside an inline SVG; a strip coloured by classes alone came out solid
+black in a legal record. So every shape carries `fill` and `stroke` itself; classes only refine it on screen.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ FILLS = {"h0": "#e6ebea", "h1": "#b9d5d3", "h2": "#7fb2b0", "h4": "#0e5559"}
 
 @dataclass(frozen=True)
 class Week:
-    """One week of a child's year: how many entries, whether one of them is a key event, whether school was shut."""
+    """One week of a child's year: how many entries, whether one is a key event, whether school was shut."""
 
     starts: date
     count: int = 0

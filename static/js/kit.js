@@ -47,14 +47,17 @@ window.Safeguard = (() => {
   };
 
   /** Ask this site; redirects are answers too (they mean "signed out"), so they are not followed. */
-  const ask = (url, options = {}) =>
-    fetch(url, {
+  const ask = async (url, options = {}) => {
+    const answer = await fetch(url, {
       cache: "no-store",
       credentials: "same-origin",
       redirect: "manual",
       ...options,
       headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch", ...options.headers },
     });
+    if (answer.ok) document.dispatchEvent(new Event("safeguard:alive"));
+    return answer;
+  };
 
   return { one, all, say, enhance, token, renewToken, ask };
 })();

@@ -12,7 +12,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms.boundfield import BoundField
 from django.template.context import RequestContext
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from safeguard import forms
@@ -32,11 +32,12 @@ SIGNIFICANCE = {"key": ("crit", "Key event"), "significant": ("high", "Significa
 FONT = "build/font.css"
 
 
-# Dates ----------------------------------------------------------------------------------------------------------------
+# Dates -----------------------------------------------------------------------------------------------
 
 
 def _time(value: datetime | date, words: str) -> SafeString:
-    stamp = dates.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    exact_moment = isinstance(value, datetime)
+    stamp = dates.local(value).isoformat(timespec="minutes") if exact_moment else value.isoformat()
     return format_html('<time datetime="{}">{}</time>', stamp, words)
 
 
@@ -79,22 +80,25 @@ def span(value: timedelta | None) -> str:
     return dates.span(value) if value is not None else ""
 
 
-# Small parts ----------------------------------------------------------------------------------------------------------
+# Small parts -----------------------------------------------------------------------------------------
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """{% icon "alert" %}: a decorative picture from templates/ui/icons.html; the word beside it carries the meaning."""
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name)
+    """{% icon "alert" %}: a decorative picture from templates/ui/icons.html; the word beside it says it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name
+    )
 
 
 @register.simple_tag
 def badge(words: str, tone: str = "") -> SafeString:
-    """{% badge "Open" %} or {% badge "Due today" tone="high" %}. Tones crit, high, med, low, new bring their shape."""
+    """{% badge "Open" %} or {% badge "Due today" tone="high" %}. Tones: crit, high, med, low, new."""
     if not tone:
         return format_html('<span class="badge">{}</span>', words)
     return format_html(
-        '<span class="badge badge--{}"><svg aria-hidden="true" focusable="false"><use href="#r-{}"/></svg>{}</span>',
+        '<span class="badge badge--{}"><svg aria-hidden="true" focusable="false">'
+        '<use href="#r-{}"/></svg>{}</span>',
         tone,
         tone,
         words,
@@ -129,7 +133,7 @@ def progress(value: int, most: int, label: str, tone: str = "") -> dict[str, Any
 
 @register.inclusion_tag("ui/ring.html")
 def ring(used: int, tone: str = "high") -> dict[str, Any]:
-    """{% ring 60 %}: the deadline ring, `used` per cent of the time gone. The words beside it carry the meaning."""
+    """{% ring 60 %}: the deadline ring, `used` per cent of the time gone. Words stand beside it."""
     around = 138.2  # the circumference of a circle of radius 22
     share = max(0, min(100, used)) / 100 * around
     return {"dash": f"{share:.1f} {around}", "tone": tone}
@@ -141,12 +145,12 @@ def month_strip(weeks: Sequence[strip.Week], label: str) -> dict[str, Any]:
     return {"strip": strip.draw_strip(weeks), "label": label}
 
 
-# Body map -------------------------------------------------------------------------------------------------------------
+# Body map --------------------------------------------------------------------------------------------
 
 
 @register.inclusion_tag("ui/bodymap.html")
 def bodymap_input(marks: Sequence[bodymap.Mark] = ()) -> dict[str, Any]:
-    """{% bodymap_input marks %}: inside a form; read it back with safeguard.ui.bodymap.read_marks(request.POST)."""
+    """{% bodymap_input marks %}: inside a form; read back by safeguard.ui.bodymap.read_marks."""
     return {
         **_views(marks),
         "grouped": bodymap.grouped(),
@@ -157,7 +161,7 @@ def bodymap_input(marks: Sequence[bodymap.Mark] = ()) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/bodymap_read.html")
 def bodymap_picture(marks: Sequence[bodymap.Mark]) -> dict[str, Any]:
-    """{% bodymap_picture marks %}: the picture alone, for a record or a PDF. List the marks in words beside it."""
+    """{% bodymap_picture marks %}: the picture alone. List the marks in words beside it."""
     return _views(marks)
 
 
@@ -178,12 +182,12 @@ def _views(marks: Sequence[bodymap.Mark]) -> dict[str, Any]:
     return {"views": views, "marks": marks, "marked": marked}
 
 
-# Forms ----------------------------------------------------------------------------------------------------------------
+# Forms -----------------------------------------------------------------------------------------------
 
 
 @register.inclusion_tag("ui/errors.html")
 def errors(*items: Any) -> dict[str, Any]:
-    """{% errors form formset %} above the page's heading: 'There is a problem', each line leading to its field."""
+    """{% errors form formset %} above the heading: 'There is a problem', each line leading to its field."""
     return {"problems": forms.find_problems(items)}
 
 
@@ -206,12 +210,18 @@ def kind(field: BoundField) -> str:
     return forms.kind_of(field)
 
 
-# Page -----------------------------------------------------------------------------------------------------------------
+@register.filter
+def exact(text: str) -> SafeString:
+    """Text in a <pre>, letter by letter: HTML would drop a first line break and turn CR LF into LF."""
+    return mark_safe("\n" + escape(text).replace("\r", "&#13;"))  # noqa: S308 - escaped just here
+
+
+# Page ------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag
 def font() -> SafeString:
-    """The link to the built font's stylesheet, or nothing where it was not built: the system's font stands in."""
+    """The link to the built font's stylesheet, or nothing where it was not built."""
     return _font_link()
 
 
@@ -225,7 +235,7 @@ def _font_link() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def page_url(context: RequestContext) -> str:
-    """Where the reader is: for a fragment asked for by htmx, the page it sits on, not the fragment's own address."""
+    """Where the reader is: for a fragment asked for by htmx, the page it sits on."""
     request = context["request"]
     current = getattr(getattr(request, "htmx", None), "current_url_abs_path", None)
     return current or request.get_full_path()
@@ -233,13 +243,15 @@ def page_url(context: RequestContext) -> str:
 
 @register.simple_tag
 def qr(svg: str) -> SafeString:
-    """The enrolment picture as an inline SVG with attributes only: the content policy allows no data: pictures."""
+    """The enrolment picture as an inline SVG: the content policy allows no data: pictures."""
     path = re.search(r'\bd="([MLHVZmlhvz0-9,.\s-]+)"', svg)
     size = re.search(r'viewBox="0 0 ([0-9.]+) [0-9.]+"', svg)
     if path is None or size is None:
         return SafeString("")
-    return mark_safe(  # noqa: S308 - both parts matched a closed set of characters
-        f'<svg class="qr" viewBox="0 0 {size[1]} {size[1]}" width="200" height="200" role="img" '
-        f'aria-label="QR code for your authenticator app"><rect width="{size[1]}" height="{size[1]}" fill="#ffffff"/>'
-        f'<path d="{path[1]}" fill="#000000"/></svg>'
+    return format_html(
+        '<svg class="qr" viewBox="0 0 {0} {0}" width="200" height="200" role="img" '
+        'aria-label="QR code for your authenticator app"><rect width="{0}" height="{0}" fill="#ffffff"/>'
+        '<path d="{1}" fill="#000000"/></svg>',
+        size[1],
+        path[1],
     )
