@@ -153,6 +153,7 @@ def bodymap_input(marks: Sequence[bodymap.Mark] = ()) -> dict[str, Any]:
     """{% bodymap_input marks %}: inside a form; read back by safeguard.ui.bodymap.read_marks."""
     return {
         **_views(marks),
+        "named": False,
         "grouped": bodymap.grouped(),
         "types": bodymap.TYPES,
         "blank": bodymap.Mark(region="", x=0, y=0),
@@ -162,7 +163,7 @@ def bodymap_input(marks: Sequence[bodymap.Mark] = ()) -> dict[str, Any]:
 @register.inclusion_tag("ui/bodymap_read.html")
 def bodymap_picture(marks: Sequence[bodymap.Mark]) -> dict[str, Any]:
     """{% bodymap_picture marks %}: the picture alone. List the marks in words beside it."""
-    return _views(marks)
+    return {**_views(marks), "named": True}  # a PDF needs each picture's name inside it
 
 
 def _views(marks: Sequence[bodymap.Mark]) -> dict[str, Any]:
