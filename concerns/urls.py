@@ -2,17 +2,51 @@
 
 from django.urls import include, path
 
-from concerns.views import log, mine
+from concerns.views import casework, children, chronology, concern, log, mine, triage
 
 app_name = "concerns"
 
+CASE = [
+    path("", concern.concern, name="concern"),
+    path("classify/", casework.classify, name="classify"),
+    path("owner/", casework.own, name="own_it"),
+    path("actions/", casework.add_to_do, name="add_action"),
+    path("actions/<uuid:action>/done/", casework.finish, name="finish"),
+    path("decisions/", casework.decide, name="decide"),
+    path("add/", casework.add, name="add"),
+    path("feedback/", casework.feedback, name="feedback"),
+    path("monitor/", casework.monitor, name="monitor"),
+    path("close/", casework.close, name="close"),
+    path("reopen/", casework.reopen, name="reopen"),
+    path("share/", casework.share, name="share"),
+    path("share/<uuid:grant>/end/", casework.unshare, name="unshare"),
+]
+
+CHILD = [
+    path("", children.child, name="child"),
+    path("status/", children.add_status, name="add_status"),
+    path("chronology/", chronology.chronology, name="chronology"),
+    path("chronology/analysis/", chronology.analyse, name="analyse"),
+    path("chronology/pdf/", chronology.export, name="chronology_export"),
+    path("chronology/pdf/<uuid:job>/", chronology.download, name="chronology_pdf"),
+    path("chronology/<uuid:entry>/rate/", chronology.rate, name="rate"),
+]
+
 SCHOOL = [
+    path("children/", children.children, name="children"),
+    path("children/<uuid:uid>/", include(CHILD)),
+    path("search/", children.search, name="search"),
+    path("triage/", triage.triage, name="triage"),
+    path("triage/assign/", triage.assign, name="assign"),
+    path("tasks/", triage.tasks, name="tasks"),
+    path("shared/", triage.shared, name="shared"),
     path("concerns/log/", log.log, name="log"),
     path("concerns/log/find/", log.find_child, name="find_child"),
     path("concerns/log/draft/<uuid:uid>/", log.draft, name="draft"),
     path("concerns/mine/", mine.mine, name="mine"),
     path("concerns/mine/<uuid:uid>/", mine.own, name="own"),
     path("concerns/sent/<uuid:uid>/", log.sent, name="sent"),
+    path("concerns/<uuid:uid>/", include(CASE)),
 ]
 
 urlpatterns = [path("s/<slug:school>/", include(SCHOOL))]
