@@ -10,4 +10,5 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from access import signals  # noqa: F401 - connects sign-in events once the apps are loaded
+        # They connect by being imported, and stand on models, which are loaded only now.
+        from access import checks, signals  # noqa: F401, PLC0415

@@ -1,5 +1,6 @@
 """The edge: origin, school scope, membership, declared permission, and the mark that a refusal leaves."""
 
+import ipaddress
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -36,7 +37,18 @@ def client_address(request: HttpRequest) -> str | None:
     if not settings.SAFEGUARD_PROXIES:
         return direct
     seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    return seen[-settings.SAFEGUARD_PROXIES] if len(seen) >= settings.SAFEGUARD_PROXIES else direct
+    if len(seen) < settings.SAFEGUARD_PROXIES or not is_address(seen[-settings.SAFEGUARD_PROXIES]):
+        return direct
+    return seen[-settings.SAFEGUARD_PROXIES]
+
+
+def is_address(text: str) -> bool:
+    """True for a plain IPv4 or IPv6 address; the ledger's column takes nothing else."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text
 
 
 class GuardMiddleware:
@@ -47,6 +59,7 @@ class GuardMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.school = request.member = None
+        request.undeclared = False
         request.scope_stack = ExitStack()
         origin = Origin(address=client_address(request))
         with from_origin(origin), request.scope_stack:
@@ -63,6 +76,9 @@ class GuardMiddleware:
         """Enter the school, then ask what the view declared."""
         guard = guard_of(view)
         if guard is None:
+            request.undeclared = request.user.is_authenticated
+            if request.undeclared and "school" in kwargs:
+                self.enter_school(request, kwargs["school"])
             raise UndeclaredView(f"{view.__module__}.{view.__name__} declares no permission")
         if guard.kind == "public":
             return None
@@ -85,6 +101,7 @@ class GuardMiddleware:
             request.refused_school = scope
             raise Http404
         request.school, request.member = member.school, member
+        request.session.set_idle_minutes(member.school.idle_minutes)
         scope.memory["member"] = member
 
     def check(self, request: Any, guard: Guard) -> HttpResponse | None:
@@ -112,7 +129,7 @@ class GuardMiddleware:
 
     def record_refusal(self, request: Any, response: HttpResponse) -> None:
         """After the refused transaction rolled back, in one of its own. Without the words of the address."""
-        if response.status_code not in {403, 404} or current_scope() is None:
+        if response.status_code not in {403, 404} or (current_scope() is None and not request.undeclared):
             return
         match = request.resolver_match
         event = Event.REFUSED if response.status_code == 403 else Event.NOT_FOUND
@@ -122,4 +139,5 @@ class GuardMiddleware:
             extra["permission"] = guard.permission
         with transaction.atomic():
             view = match.view_name if match else ""
-            record(event, by=request.member, path=view, method=request.method or "", **extra)
+            named = {"path": view, "method": request.method or "", **extra}
+            record(event, by=request.member, **named)  # type: ignore[arg-type]

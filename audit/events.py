@@ -1,4 +1,4 @@
-"""The closed list of events. An unknown one raises; each has its payload, its sentence and its retention class.
+"""The closed list of events. An unknown one raises; each has payload, sentence and retention class.
 
 A payload holds uids, codes, counts and dates, never names or words. `sentence` is read after a
 person's name ("Amara Whitlock" + "opened a concern"); `{key}` takes a payload value.
@@ -94,14 +94,18 @@ def spec(kind: Kind, sentence: str, *payload: str, retention: str = "RT19") -> E
 
 SPECS: dict[Event, EventSpec] = {
     Event.FIELD_CHANGED: spec(Kind.WRITE, "changed a record"),
-    Event.SIGNED_IN: spec(Kind.ACCESS, "signed in", "method"),
-    Event.SIGN_IN_FAILED: spec(Kind.REFUSAL, "could not sign in"),
+    Event.SIGNED_IN: spec(Kind.ACCESS, "signed in ({method})", "method"),
+    Event.SIGN_IN_FAILED: spec(
+        Kind.REFUSAL, "was not let in, or somebody using their name was not ({step})", "step"
+    ),
     Event.SIGNED_OUT: spec(Kind.ACCESS, "signed out"),
     Event.SECOND_FACTOR_CHANGED: spec(Kind.ACCESS, "changed how they sign in ({change})", "change"),
     Event.REFUSED: spec(Kind.REFUSAL, "was refused a page", "path", "method", "permission"),
     Event.NOT_FOUND: spec(Kind.REFUSAL, "asked for a record that is not theirs to see", "path", "method"),
     Event.MEMBER_ADDED: spec(Kind.ACCESS, "gave somebody the role {role}", "role", "member"),
-    Event.MEMBER_ENDED: spec(Kind.ACCESS, "ended somebody's role {role}", "role", "member"),
+    Event.MEMBER_ENDED: spec(
+        Kind.ACCESS, "ended somebody's role {role} ({reason})", "role", "member", "reason"
+    ),
     Event.SCHOOL_CREATED: spec(Kind.SYSTEM, "set up the school"),
     Event.SCHOOL_CHANGED: spec(Kind.WRITE, "changed the school's settings", "fields"),
     Event.CHILD_ADDED: spec(Kind.WRITE, "added a child"),

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver
 
 View = TypeVar("View", bound=Callable[..., Any])
 ATTRIBUTE = "safeguard_guard"
+PASSIVE = "safeguard_passive"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ def signed_in(*, reason: str) -> Callable[[View], View]:
 def public(*, reason: str) -> Callable[[View], View]:
     """The view is for everybody; it shows nothing that isn't public."""
     return lambda view: _declare(view, Guard("public", reason=reason))
+
+
+def passive(view: View) -> View:
+    """A view that an open page asks by itself, again and again: it doesn't keep the session alive."""
+    setattr(view, PASSIVE, True)
+    return view
+
+
+def is_passive(view: Any) -> bool:
+    """True when asking for this view is nobody's activity."""
+    return bool(getattr(view, PASSIVE, False))
 
 
 def guard_of(view: Any) -> Guard | None:

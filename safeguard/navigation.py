@@ -56,5 +56,5 @@ def page_context(request: Any) -> dict[str, Any]:
         "nav": menu(request) if member else [],
         "can_search": bool(member and member.can(C.SEARCH_USE)),
         "demo": settings.DEMO,
-        "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
+        "idle_minutes": request.session.get_session_cookie_age() // 60 if member else 0,
     }
