@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from access.capabilities import Capability
 from access.models import Membership, School, Trust, User
-from access.roles import Role
+from access.roles import Role, gives
 from audit.events import Event
 from audit.record import record
 from safeguard.scope import school_scope
@@ -21,6 +23,27 @@ ON_NEW_SCHOOL: list[Callable[[School], object]] = []
 
 class NotAllowed(Exception):
     """The member may not do this; the page should not have offered it."""
+
+
+class AlreadyHere(Exception):
+    """The person has a role in this school already; the role is the message."""
+
+
+class LeadThere(Exception):
+    """The school has a designated lead already: exactly one at a time."""
+
+
+class AccountClosed(Exception):
+    """The account with this address was closed; only whoever runs the site can open it again."""
+
+
+class EndReason(StrEnum):
+    """Why a role ended. A closed list, since the ledger takes no words."""
+
+    LEFT = "left the school"
+    CHANGED = "works in another role now"
+    NOT_NEEDED = "does not need it any more"
+    MISTAKE = "given by mistake"
 
 
 def require(by: Membership, capability: Capability) -> None:
@@ -48,26 +71,64 @@ def give_role(
 ) -> Membership:
     """Make a person a member of the current school. `by` is None only for set-up commands."""
     if by is not None:
-        require(by, Capability.PEOPLE_MANAGE)
+        require_giving(by, role)
     with transaction.atomic():
-        member = Membership.objects.create(
+        member: Membership = Membership.objects.create(
             user=user, role=Role(role), starts_on=starts_on, job_title=job_title
         )
         record(Event.MEMBER_ADDED, by=by, target=member, role=str(role), member=str(member.uid))
     return member
 
 
-def end_role(*, by: Membership, member: Membership, now: datetime) -> None:
-    """End a membership today; the person's sessions end at once."""
+def require_giving(by: Membership, role: str) -> None:
+    """Giving and ending a role: only those that the giver's own role may, and never one's own."""
     require(by, Capability.PEOPLE_MANAGE)
+    if role not in gives(by.role):
+        raise NotAllowed(f"{by.role} may not give or end {role}")
+
+
+def add_member(
+    *, by: Membership, email: str, name: str, role: Role, job_title: str, now: datetime
+) -> Membership:
+    """Give somebody a role in the current school from today, with a new account where there is none.
+
+    A new account has no password: its owner sets one by the link that "Forgotten your password?" sends.
+    Raises AlreadyHere, LeadThere, AccountClosed.
+    """
+    require_giving(by, role)
+    today, address = timezone.localdate(now), email.strip().lower()
+    open_here = Membership.objects.filter(ends_on=None)
+    try:
+        with transaction.atomic():
+            user = User.objects.filter(email=address).first() or User.objects.create_user(
+                email=address, name=name
+            )
+            if not user.is_active:
+                raise AccountClosed
+            held = open_here.filter(user=user).first()
+            if held is not None:
+                raise AlreadyHere(held.role_label)
+            if role is Role.DSL and open_here.filter(role=Role.DSL).exists():
+                raise LeadThere
+            return give_role(by=by, user=user, role=role, starts_on=today, job_title=job_title)
+    except IntegrityError:
+        # Somebody else sent the same a moment before.
+        raise AlreadyHere("a role that was just given") from None
+
+
+def end_role(*, by: Membership, member: Membership, reason: EndReason, now: datetime) -> None:
+    """End a membership today; the person's sessions end at once."""
+    require_giving(by, member.role)
+    if by.pk == member.pk:
+        raise NotAllowed("nobody ends their own role")
     with transaction.atomic():
         row = Membership.objects.select_for_update().get(pk=member.pk)
         if row.ends_on is not None:
             return
-        row.ends_on = now.date()
+        row.ends_on = timezone.localdate(now)
         row.suspended_at = row.suspended_at or now
         row.save(update_fields=["ends_on", "suspended_at"])
         user = User.objects.select_for_update().get(pk=row.user_id)
         user.stamp += 1
         user.save(update_fields=["stamp"])
-        record(Event.MEMBER_ENDED, by=by, target=row, role=row.role, member=str(row.uid))
+        record(Event.MEMBER_ENDED, by=by, target=row, role=row.role, member=str(row.uid), reason=reason.value)

@@ -86,6 +86,21 @@ ROLES: dict[Role, RoleSpec] = {
     ),
 }
 
+# Who may give and end which role. An administrator keeps people without ever opening the way to records,
+# and the lead doesn't choose who audits them.
+NO_RECORDS = frozenset({Role.REPORTER, Role.GOVERNOR, Role.ADMINISTRATOR})
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.HEAD: frozenset(Role),
+    Role.DSL: NO_RECORDS | {Role.PASTORAL, Role.DEPUTY_DSL, Role.DSL},
+    Role.ADMINISTRATOR: NO_RECORDS | {Role.PASTORAL},
+}
+
+
+def gives(role: str) -> list[Role]:
+    """The roles that somebody with this role may give and end, in the order of the table."""
+    allowed = GIVES.get(Role(role), frozenset())
+    return [r for r in ROLES if r in allowed]
+
 
 def may(role: str, capability: str) -> bool:
     """True only if the table says so. Unknown names raise ValueError."""

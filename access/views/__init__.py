@@ -1,0 +1,1 @@
+"""Where a person lands, how they prove who they are, and who belongs to a school."""
