@@ -99,7 +99,7 @@ def run_as(
     if account is not None:
         who = {"user": account.uid, "group": account.gid, "extra_groups": []}
         env["HOME"] = str(cwd)
-    return subprocess.run(  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(  # type: ignore[call-overload]
         list(command),
         cwd=cwd,
         env={**env, **(extra_env or {})},
