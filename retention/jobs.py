@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from access.models import Membership
-from retention.actions.plans import JOB, plan_files
+from retention.actions.plans import plan_files
+from retention.queries.due import JOB
 from safeguard.jobs.actions import Run
 from safeguard.jobs.registry import job
 

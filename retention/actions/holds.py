@@ -14,14 +14,10 @@ from concerns.models import Child, Concern
 from retention.actions.plans import ask_for_plan, replan
 from retention.deadlines import london_date
 from retention.models import Hold, PlanItem
-from retention.queries.holds import children_of_hold
+from retention.queries.holds import AUTOMATIC, children_of_hold
 from retention.rules import HOLD_NAMES, HoldKind
 from safeguard.vault.envelope import Key
 from safeguard.vault.keys import record_key, school_key, seal, subject_key
-
-# These follow from something else in the product and end with it; nobody places them by hand.
-AUTOMATIC = frozenset({HoldKind.SAR, HoldKind.TRANSFER})
-BY_HAND = tuple(kind for kind in HoldKind if kind not in AUTOMATIC)
 
 
 class HoldRefused(Exception):

@@ -21,13 +21,11 @@ from audit.record import record
 from concerns.models import Child
 from retention.deadlines import london_date
 from retention.models import PlanItem, PlanRun, Rule
-from retention.queries.due import last_run, schedule
+from retention.queries.due import JOB, last_run, schedule
 from retention.queries.facts import facts_of, walk_files
 from retention.rules import Due, dispose_after
 from safeguard.jobs.actions import start_job
 from safeguard.jobs.models import Job
-
-JOB = "retention.plan"
 
 
 @dataclass(slots=True)

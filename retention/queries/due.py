@@ -14,9 +14,10 @@ from retention.models import PlanItem, PlanRun, Rule
 from retention.queries.files import file_label, files_for
 from retention.rules import HOLD_WORDS, Because, HoldKind, period_words, rule_words
 from retention.schedule_kinds import DISPOSITION_WORDS, TRIGGER_WORDS, Disposition, Trigger
-from safeguard.vault import Shredded
+from safeguard.jobs.models import Job
 from safeguard.vault.keys import preload
 
+JOB = "retention.plan"
 SOON = relativedelta(months=12)
 
 TABS = {
@@ -46,6 +47,12 @@ def last_run() -> PlanRun | None:
     """The latest finished plan of the school."""
     found: PlanRun | None = PlanRun.objects.order_by("-planned_on").first()
     return found
+
+
+def planning_job() -> Job | None:
+    """The pass that is under way, or that failed since the last one that went well."""
+    found: Job | None = Job.objects.filter(kind=JOB).order_by("-created_at", "-pk").first()
+    return None if found is None or found.state == Job.State.DONE else found
 
 
 def items_for(member: Membership) -> QuerySet[PlanItem]:
@@ -103,7 +110,7 @@ def due_lines(member: Membership, items: Iterable[PlanItem], today: date) -> lis
 def _line(member: Membership, item: PlanItem, rule: Rule | None, today: date) -> DueLine:
     return DueLine(
         child_uid=item.child.uid,
-        label=_label(member, item.child),
+        label=file_label(member, item.child),
         where=whereabouts(item.child),
         due_on=item.due_on,
         sentence=sentence_of(item, rule, today),
@@ -111,14 +118,6 @@ def _line(member: Membership, item: PlanItem, rule: Rule | None, today: date) ->
         authority=f"{rule.code}: {rule.authority}" if rule else "",
         ending=DISPOSITION_WORDS[Disposition(rule.disposition)] if rule else "",
     )
-
-
-def _label(member: Membership, child: Child) -> str:
-    """A file whose key has gone since the plan has no name any more."""
-    try:
-        return file_label(member, child)
-    except Shredded:
-        return "A file that has ended"
 
 
 def whereabouts(child: Child) -> str:

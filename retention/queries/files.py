@@ -1,6 +1,7 @@
 """Which files a member may know of on the retention pages, and what they are called there."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
@@ -10,6 +11,8 @@ from access.models import Membership
 from concerns.models import Child, Concern, Exclusion, Involvement
 from concerns.queries.children import find_children
 from concerns.queries.visible import visible_children, visible_to
+from safeguard.vault import Shredded
+from safeguard.vault.keys import preload
 
 
 def files_for(member: Membership) -> QuerySet[Child]:
@@ -63,4 +66,23 @@ def file_number(uid: uuid.UUID) -> str:
 
 def file_label(member: Membership, child: Child) -> str:
     """The child's name for those who may open the file, its number for others. Keys are opened on need."""
-    return child.name if member.can(Capability.CHILD_READ) else file_number(child.uid)
+    if not member.can(Capability.CHILD_READ):
+        return file_number(child.uid)
+    try:
+        return child.name
+    except Shredded:
+        return "A file that has ended"
+
+
+def files_by_uid(member: Membership, uids: Iterable[uuid.UUID]) -> list[Child]:
+    """Files by uid in the order given; what is absent or not theirs to know of is left out."""
+    wanted = list(uids)
+    rows = {child.uid: child for child in files_for(member).filter(uid__in=wanted)}
+    preload(rows)
+    return [rows[uid] for uid in wanted if uid in rows]
+
+
+def subjects_in(concern: Concern) -> QuerySet[Child]:
+    """The children whose files a concern is part of."""
+    rows: QuerySet[Child] = Child.objects.filter(involvements__concern=concern)
+    return rows

@@ -13,7 +13,12 @@ from concerns.models import Child, Involvement
 from retention.models import Hold
 from retention.queries.files import concerns_for, file_label, files_for
 from retention.rules import HOLD_NAMES, HoldKind
+from safeguard.vault import Sealed, Shredded
 from safeguard.vault.keys import opened, preload, preload_records
+
+# These follow from something else in the product and end with it; nobody places them by hand.
+AUTOMATIC = frozenset({HoldKind.SAR, HoldKind.TRANSFER})
+BY_HAND = tuple(kind for kind in HoldKind if kind not in AUTOMATIC)
 
 
 def live_hold_kinds(child_ids: Collection[int]) -> dict[int, set[HoldKind]]:
@@ -88,11 +93,19 @@ def hold_line(member: Membership, hold: Hold) -> dict[str, Any]:
         "hold": hold,
         "on": label_of(member, hold),
         "kind": HOLD_NAMES[HoldKind(hold.kind)],
-        "why": opened(hold.why),
-        "asked_by": opened(hold.asked_by),
-        "lift_why": opened(hold.lift_why),
+        "why": _words(hold.why),
+        "asked_by": _words(hold.asked_by),
+        "lift_why": _words(hold.lift_why),
         "by_hand": hold.source_uid is None,
     }
+
+
+def _words(value: Sealed | None) -> str:
+    """The words, as long as the file they belong to lives."""
+    try:
+        return opened(value)
+    except Shredded:
+        return "Ended with the file."
 
 
 def label_of(member: Membership, hold: Hold) -> str:

@@ -11,10 +11,10 @@ from access.actions import NotAllowed
 from audit.events import Event
 from audit.models import Entry
 from concerns.models import Child
-from retention.actions.holds import BY_HAND, HoldRefused, hold_for, lift_hold, place_hold, release_holds
+from retention.actions.holds import HoldRefused, hold_for, lift_hold, place_hold, release_holds
 from retention.actions.plans import plan_files
 from retention.models import Hold, PlanItem
-from retention.queries.holds import holds_on
+from retention.queries.holds import BY_HAND, holds_on
 from retention.rules import HoldKind
 from safeguard.jobs.models import Job
 from safeguard.scope import school_scope
