@@ -6,20 +6,35 @@ from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from audit.context import current_origin
+from audit.events import Event
+from audit.watch import subjects_of
 from safeguard.scope import NoScope, current_school_id, current_scope
 
 PLATFORM = 0
 
 
-class EntryManager(LogEntryManager):  # type: ignore[misc]
-    """Fills in school, actor and request for django-auditlog's field diffs; the same row as our own events."""
+def scope_or_platform() -> int:
+    """The school that an entry belongs to; 0 outside of any school (sign-in pages)."""
+    scope = current_scope()
+    try:
+        return current_school_id() if scope else PLATFORM
+    except NoScope:
+        return PLATFORM
+
+
+class EntryManager(LogEntryManager):
+    """Fills in school, actor and request for django-auditlog's field diffs: rows like our own events."""
 
     def log_create(self, instance: Any, force_log: bool = False, **kwargs: Any) -> Any:
+        """A row that belongs to no school (an account) is noted where the change was made."""
         origin = current_origin()
-        kwargs.setdefault("school_id", getattr(instance, "school_id", None) or PLATFORM)
-        kwargs.setdefault("event", "field.changed")
+        kwargs.setdefault("school_id", getattr(instance, "school_id", None) or scope_or_platform())
+        kwargs.setdefault("timestamp", timezone.now())
+        kwargs.setdefault("event", Event.FIELD_CHANGED)
+        kwargs.setdefault("subjects", subjects_of(instance))
         kwargs.setdefault("actor_id", origin.actor_id)
         kwargs.setdefault("role", origin.role)
         kwargs.setdefault("remote_addr", origin.address)
@@ -32,7 +47,7 @@ class EntryManager(LogEntryManager):  # type: ignore[misc]
         return self.get_queryset().filter(school_id=current_school_id())
 
 
-class Entry(AbstractLogEntry):  # type: ignore[misc]
+class Entry(AbstractLogEntry):
     """One thing that happened, or one field-level change. Written once; the database refuses anything else.
 
     `school_id` is a plain number, 0 for what belongs to no school. Actor and content type can't be
@@ -64,6 +79,7 @@ class Entry(AbstractLogEntry):  # type: ignore[misc]
             models.Index(fields=["school_id", "timestamp"], name="audit_by_time"),
             models.Index(fields=["school_id", "actor", "timestamp"], name="audit_by_actor"),
             models.Index(fields=["school_id", "target_uid"], name="audit_by_target"),
+            models.Index(fields=["school_id", "cid"], name="audit_by_request"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +100,26 @@ class Link(models.Model):
         return f"link {self.school_id}/{self.seq}"
 
 
+class Mention(models.Model):
+    """That an entry names a child or adult: the index behind "who saw this child".
+
+    The database writes it with the entry and the verifier compares the two. The array on the entry can't
+    be searched through row-level security: its operators aren't leakproof, so every question would read
+    the whole school.
+    """
+
+    pk = models.CompositePrimaryKey("school_id", "subject_uid", "at", "entry_id")
+    school_id = models.BigIntegerField()
+    subject_uid = models.UUIDField()
+    at = models.DateTimeField()
+    entry = models.ForeignKey(
+        Entry, on_delete=models.DO_NOTHING, related_name="mentions", db_index=False, db_constraint=False
+    )
+
+    def __str__(self) -> str:
+        return f"mention {self.entry_id}"
+
+
 class Verification(models.Model):
     """What a check of a school's chain found, so that pages can say when it was last whole."""
 
@@ -99,12 +135,3 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"verification {self.school_id} {self.checked_at:%Y-%m-%d %H:%M}"
-
-
-def scope_or_platform() -> int:
-    """The school that an entry belongs to; 0 outside of any school (sign-in pages)."""
-    scope = current_scope()
-    try:
-        return current_school_id() if scope else PLATFORM
-    except NoScope:
-        return PLATFORM

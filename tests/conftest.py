@@ -3,14 +3,14 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
@@ -54,13 +54,15 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
 def as_owner() -> Iterator[Any]:
     """A cursor of the owner, on a connection of its own, for looking behind the wall and for forging."""
     owner = connections["owner"].settings_dict
-    with psycopg.connect(
+    held = psycopg.connect(
         dbname=connections["default"].settings_dict["NAME"],
         user=owner["USER"],
         password=owner["PASSWORD"],
         host=owner["HOST"],
         port=owner["PORT"] or None,
-    ) as held:
+    )
+    # A commit that fails would leave the connection open.
+    with closing(held), held:
         yield held.cursor()
 
 
@@ -132,7 +134,7 @@ class World:
             user = User.objects.create_user(
                 email=f"{who.replace(' ', '.').lower()}@{school.slug}.example", name=who
             )
-            with school_scope(school.pk):
+            with school_scope(school.pk), transaction.atomic():
                 row = give_role(
                     by=None, user=user, role=Role(role), starts_on=date(2024, 9, 1), job_title="Teacher"
                 )

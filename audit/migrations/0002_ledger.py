@@ -37,8 +37,10 @@ END $$
 """
 
 TRIGGER = [
-    "CREATE CONSTRAINT TRIGGER sg_chain AFTER INSERT ON audit_entry DEFERRABLE INITIALLY DEFERRED"
-    " FOR EACH ROW EXECUTE FUNCTION audit_chain()",
+    (
+        "CREATE CONSTRAINT TRIGGER sg_chain AFTER INSERT ON audit_entry DEFERRABLE INITIALLY DEFERRED"
+        " FOR EACH ROW EXECUTE FUNCTION audit_chain()"
+    ),
     "ALTER TABLE audit_entry ENABLE ALWAYS TRIGGER sg_chain",
 ]
 
@@ -48,10 +50,14 @@ def walls(table: str) -> list[str]:
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY tenant_reads ON {table} FOR SELECT TO sg_app USING (school_id = {SCHOOL} OR (school_id = 0"
-        f" AND {SCHOOL} IS NULL))",
-        f"CREATE POLICY tenant_writes ON {table} FOR INSERT TO sg_app"
-        f" WITH CHECK (school_id = {SCHOOL} OR school_id = 0)",
+        (
+            f"CREATE POLICY tenant_reads ON {table} FOR SELECT TO sg_app USING (school_id = {SCHOOL} OR (school_id = 0"
+            f" AND {SCHOOL} IS NULL))"
+        ),
+        (
+            f"CREATE POLICY tenant_writes ON {table} FOR INSERT TO sg_app"
+            f" WITH CHECK (school_id = {SCHOOL} OR school_id = 0)"
+        ),
         f"CREATE POLICY trust ON {table} FOR SELECT TO sg_trust USING (school_id = ANY {SCHOOLS})",
         f"CREATE POLICY owner_all ON {table} TO sg_owner USING (true) WITH CHECK (true)",
     ]

@@ -104,7 +104,7 @@ def trust_scope(school_ids: tuple[int, ...]) -> Generator[Scope]:
         yield scope
 
 
-def all_schools(*, reason: str) -> Iterator[int]:
+def all_schools(*, reason: str) -> Generator[int]:
     """The one way over all schools, for platform jobs: enters each school's scope in turn.
 
     `reason` is kept for the reader and for the test that lists every use of this function.

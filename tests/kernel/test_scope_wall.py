@@ -128,7 +128,7 @@ def own_models() -> list[Any]:
     return [m for m in apps.get_models() if m._meta.app_label in ours]
 
 
-LEDGER = {"audit.Entry", "audit.Link", "audit.Verification"}
+LEDGER = {"audit.Entry", "audit.Link", "audit.Mention", "audit.Verification"}
 
 
 def test_every_model_is_declared_tenant_or_global() -> None:
