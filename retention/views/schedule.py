@@ -1,5 +1,6 @@
 """What falls due and why, the schedule behind it, and planning anew."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from access.capabilities import Capability
+from access.models import Membership
 from audit.events import Event
 from audit.record import record
 from retention.actions.plans import ask_for_plan
@@ -39,25 +41,22 @@ def home(request: Any, school: str) -> HttpResponse:
     items = items_for(member).filter(in_tab(tab, today)).select_related("child")
     page = Paginator(items, PAGE).get_page(request.GET.get("page"))
     lines = due_lines(member, page.object_list, today)
+    seen = [line.child_uid for line in lines]
+    record(Event.RETENTION_OPENED, by=member, subjects=seen, count=len(lines), tab=tab)
+    context = {"page": page, "lines": lines, "tab": tab, **_overview(member, today)}
+    return render(request, "retention/due.html", context)
+
+
+def _overview(member: Membership, today: date) -> dict[str, Any]:
+    """What stands around the list: counts of all tabs, the last pass, a pass under way, school-wide holds."""
     counts = count_tabs(member, today)
-    record(
-        Event.RETENTION_OPENED,
-        by=member,
-        subjects=[line.child_uid for line in lines],
-        count=len(lines),
-        tab=tab,
-    )
-    context = {
-        "page": page,
-        "lines": lines,
-        "tab": tab,
+    return {
         "tabs": [{"key": key, "words": words, "count": counts[key]} for key, words in TABS.items()],
         "run": last_run(),
         "job": planning_job(),
         "whole": hold_lines(member, list(whole_school_holds())),
         "may_hold": member.can(Capability.HOLD_MANAGE),
     }
-    return render(request, "retention/due.html", context)
 
 
 @requires(Capability.RETENTION_READ)
