@@ -1,0 +1,267 @@
+"""Proves that a finished package holds none of the removed words, or refuses it.
+
+It fails closed: what cannot be read, what is not of a kind that we make, and every error counts as a leak. A
+leak names the place and the number of the phrase, never the phrase.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+import pikepdf
+from pypdf import PdfReader
+
+from retention.pdftext import Fonts, UnreadableError, shown
+from retention.tokens import ByteFinder, Finder
+
+# What our own books hold. Forms, scripts, layers, attached files and private data are no part of that.
+_CATALOGUE = {
+    "/Type", "/Pages", "/StructTreeRoot", "/Metadata", "/Lang", "/MarkInfo", "/ViewerPreferences",
+    "/Outlines", "/Names", "/Version",
+}  # fmt: skip
+_PAGE = {
+    "/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate",
+    "/Contents", "/Annots", "/StructParents", "/Tabs", "/Group", "/UserUnit",
+}  # fmt: skip
+_FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDSet", "/CIDToGIDMap")
+
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s?){4,}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+_ATTRIBUTE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """What must not leave. `phrase` is its number in the list, -1 where the place itself is wrong."""
+
+    where: str
+    what: str
+    phrase: int = -1
+
+
+def scan_pdf(source: Path | bytes, phrases: Sequence[str]) -> list[Leak]:
+    """Every leak of a PDF; an empty list is the only pass."""
+    data = source.read_bytes() if isinstance(source, Path) else source
+    finder, bytes_finder = Finder(phrases), ByteFinder(phrases)
+    leaks = [Leak("file", "removed words", index) for index in bytes_finder.find(data)]
+    if data.count(b"startxref") != 1 or data[data.rfind(b"%%EOF") + 5 :].strip():
+        leaks.append(Leak("file", "an earlier version, or something after the end"))
+    for where, look in (("page", _page_texts), ("object", _objects)):
+        try:
+            for place, reading in look(data):
+                if isinstance(reading, Leak):
+                    leaks.append(reading)
+                elif isinstance(reading, bytes):
+                    leaks += [Leak(place, "removed words", index) for index in bytes_finder.find(reading)]
+                else:
+                    leaks += [Leak(place, "removed words", index) for index in _find(reading, finder)]
+        except Exception as fault:  # noqa: BLE001 (whatever cannot be read may hold anything)
+            leaks.append(Leak(where, f"could not be read ({type(fault).__name__})"))
+    return list(dict.fromkeys(leaks))
+
+
+def scan_zip(source: Path | bytes, phrases: Sequence[str]) -> list[Leak]:
+    """Every leak of a ZIP: its names, its comments and each file in it."""
+    finder = Finder(phrases)
+    try:
+        data = source.read_bytes() if isinstance(source, Path) else source
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return list(dict.fromkeys(_in_archive(archive, finder)))
+    except Exception as fault:  # noqa: BLE001 (as above)
+        return [Leak("archive", f"could not be read ({type(fault).__name__})")]
+
+
+def _in_archive(archive: zipfile.ZipFile, finder: Finder) -> Iterator[Leak]:
+    entries = archive.infolist()
+    if len({entry.filename for entry in entries}) != len(entries):
+        yield Leak("archive", "two files of one name")
+    if entries and min(entry.header_offset for entry in entries) != 0:
+        yield Leak("archive", "something before the first file")
+    for number, entry in enumerate(entries, start=1):
+        place = f"file {number}"
+        said = [
+            entry.filename,
+            entry.comment.decode("utf-8", "replace"),
+            entry.extra.decode("utf-8", "replace"),
+        ]
+        said.append(archive.comment.decode("utf-8", "replace"))
+        yield from (
+            Leak(f"{place}, its name", "removed words", found) for one in said for found in _find(one, finder)
+        )
+        body = archive.read(entry)
+        kind = PurePosixPath(entry.filename).suffix.lower()
+        if kind == ".pdf":
+            inside = scan_pdf(body, finder.phrases)
+            yield from (Leak(f"{place}, {leak.where}", leak.what, leak.phrase) for leak in inside)
+        elif kind in (".txt", ".csv", ".html"):
+            yield from (Leak(place, "removed words", found) for found in _find(body.decode("utf-8"), finder))
+        elif kind == ".json":
+            for said_here in _strings(json.loads(body)):
+                yield from (Leak(place, "removed words", found) for found in _find(said_here, finder))
+        else:
+            yield Leak(place, "a kind of file that cannot be scanned")
+
+
+def _page_texts(data: bytes) -> Iterator[tuple[str, str]]:
+    """Pages as a library reads them, one by one and all together, for a phrase that crosses pages."""
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(data), strict=False).pages]
+    for number, text in enumerate(texts, start=1):
+        yield f"page {number}", text
+    yield "all pages", "\n".join(texts)
+
+
+def _objects(data: bytes) -> Iterator[tuple[str, str | bytes | Leak]]:
+    """Everything that every object says, whether or not anything refers to it."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        if pdf.is_encrypted:
+            yield "file", Leak("file", "encrypted")
+        yield from _shape(pdf)
+        fonts = Fonts(pdf)
+        programs = _programs(pdf)
+        for found in pdf.objects:
+            place = f"object {found.objgen[0]}"
+            yield from ((place, said) for said in _said(found))
+            if isinstance(found, pikepdf.Stream):
+                yield from ((place, reading) for reading in _in_stream(found, fonts, programs, place))
+        yield from (("trailer", said) for said in _said(pdf.trailer))
+
+
+def _shape(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Leak]]:
+    """Parts that our books never have, and that may carry words past a reader's eyes."""
+    for key in set(pdf.Root.keys()) - _CATALOGUE:
+        yield "catalogue", Leak("catalogue", f"unexpected {key}")
+    for key in set(pdf.Root.get("/Names", pikepdf.Dictionary()).keys()) - {"/Dests"}:
+        yield "catalogue", Leak("catalogue", f"unexpected {key}")
+    for number, page in enumerate(pdf.pages, start=1):
+        place = f"page {number}"
+        for key in set(page.obj.keys()) - _PAGE:
+            yield place, Leak(place, f"unexpected {key}")
+        for note in page.obj.get("/Annots", pikepdf.Array()).as_list():
+            if note.get("/Subtype") != "/Link" or "/AP" in note:
+                yield place, Leak(place, "an annotation that is no link")
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Stream | pikepdf.Dictionary) and (
+            found.get("/Type") in ("/Filespec", "/EmbeddedFile", "/OCG") or "/EF" in found or "/JS" in found
+        ):
+            yield "file", Leak(f"object {found.objgen[0]}", "an attached file, a layer or a script")
+
+
+def _programs(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """The streams that fonts are made of: known by who refers to them."""
+    return {
+        found[key].objgen
+        for found in pdf.objects
+        if isinstance(found, pikepdf.Dictionary)
+        for key in _FONT_PROGRAMS
+        if isinstance(found.get(key), pikepdf.Stream)
+    }
+
+
+def _in_stream(
+    found: pikepdf.Stream, fonts: Fonts, programs: set[tuple[int, int]], place: str
+) -> Iterator[str | bytes | Leak]:
+    if found.get("/Type") in ("/ObjStm", "/XRef"):
+        return  # their objects are looked at one by one
+    if found.get("/Subtype") == "/Image":
+        yield Leak(place, "an image, whose words cannot be read")
+    elif found.objgen in programs or found.get("/Type") == "/CMap":
+        yield found.read_bytes()
+    elif found.get("/Type") == "/Metadata":
+        yield from _xml(found.read_bytes().decode("utf-8"))
+    else:
+        try:
+            yield from shown(found, fonts)
+        except UnreadableError:
+            yield Leak(place, "text that cannot be read")
+
+
+def _said(found: Any, *, inside: bool = False) -> Iterator[str]:
+    """Every string and every name of an object and of what stands directly in it."""
+    if isinstance(found, pikepdf.String):
+        raw = bytes(found)
+        yield str(found)
+        yield raw.decode("utf-8", "replace")
+        yield raw.decode("utf-16-be" if len(raw) % 2 == 0 else "latin-1", "replace")
+    elif inside and isinstance(found, pikepdf.Object) and found.is_indirect:
+        return  # it has its own turn
+    elif isinstance(found, pikepdf.Array):
+        for value in found.as_list():
+            yield from _said(value, inside=True)
+    elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+        entries = found.stream_dict if isinstance(found, pikepdf.Stream) else found
+        for key, value in entries.items():
+            yield _plain_name(key)
+            yield from _said(value, inside=True)
+    elif isinstance(found, pikepdf.Name):
+        yield _plain_name(str(found))
+
+
+def _plain_name(name: str) -> str:
+    """A name as it reads: signs that names can't hold are written as #20."""
+    return re.sub("#([0-9a-fA-F]{2})", lambda match: chr(int(match[1], 16)), name)
+
+
+def _xml(text: str) -> Iterator[str | Leak]:
+    """The words of an XMP packet: between its tags and in their attributes."""
+    if "<!--" in text or "<![CDATA[" in text:
+        yield Leak("metadata", "a comment")
+    yield re.sub(r"<[^>]*>", "\n", text)
+    yield "\n".join(one or other for one, other in _ATTRIBUTE.findall(text))
+
+
+def _find(text: str, finder: Finder) -> set[int]:
+    """What a text says, plainly or written as a web address, an entity, hexadecimal or base64."""
+    found = finder.find(text)
+    if "%" in text:
+        found |= finder.find(unquote(text))
+    if "&" in text:
+        found |= finder.find(html.unescape(text))
+    for match in _HEX.finditer(text):
+        for reading in _as_text(bytes.fromhex("".join(match[0].split()))):
+            found |= finder.find(reading)
+    for match in _BASE64.finditer(text):
+        for reading in _unpacked(match[0]):
+            found |= finder.find(reading)
+    return found
+
+
+def _unpacked(packed: str) -> Iterator[str]:
+    plain = packed.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        yield base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return  # ordinary words that only look like it
+
+
+def _as_text(raw: bytes) -> Iterator[str]:
+    for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
+        try:
+            yield raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string of a JSON document, its keys as well."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, int | float):
+        yield str(value)
