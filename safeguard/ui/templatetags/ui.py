@@ -36,8 +36,10 @@ FONT = "build/font.css"
 
 
 def _time(value: datetime | date, words: str) -> SafeString:
-    exact_moment = isinstance(value, datetime)
-    stamp = dates.local(value).isoformat(timespec="minutes") if exact_moment else value.isoformat()
+    if isinstance(value, datetime):
+        stamp = dates.local(value).isoformat(timespec="minutes")
+    else:
+        stamp = value.isoformat()
     return format_html('<time datetime="{}">{}</time>', stamp, words)
 
 
