@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sysconfig
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import redis
 from redis.backoff import NoBackoff
@@ -28,6 +30,17 @@ def client_url(broker_url: str) -> str:
     if not broker_url.startswith("redis+socket://"):
         return broker_url
     return broker_url.replace("redis+socket://", "unix://", 1).replace("virtual_host=", "db=")
+
+
+def queue_of_its_own(broker_url: str, name: str) -> str:
+    """Another numbered database of the same broker, emptied: no worker of another stack may take its jobs."""
+    number = 1 + zlib.crc32(name.encode()) % 15
+    if broker_url.startswith("redis+socket://"):
+        separate = broker_url.replace("virtual_host=0", f"virtual_host={number}")
+    else:
+        separate = urlunsplit(urlsplit(broker_url)._replace(path=f"/{number}"))
+    redis.Redis.from_url(client_url(separate)).flushdb()
+    return separate
 
 
 def candidates() -> Iterator[Path]:

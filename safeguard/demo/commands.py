@@ -1,7 +1,6 @@
 """What the Makefile's targets do, once the arguments are read."""
 
 import hashlib
-import importlib.util
 import os
 import shutil
 import signal
@@ -128,11 +127,12 @@ def packages(*, browser: bool) -> int:
 
 def build_assets(*, collect: bool) -> int:
     """Build what the pages need from its sources; with `collect`, gather all of it under hashed names."""
-    if importlib.util.find_spec("safeguard.assets") is not None:
-        subprocess.run([sys.executable, "-m", "safeguard.assets"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "safeguard.assets"], cwd=ROOT, check=True)
     if collect:
-        target = Path(os.environ["SAFEGUARD_STATIC_ROOT"])
-        collected, present = target / "collected.txt", _static_fingerprint()
+        if not os.environ.get("SAFEGUARD_STATIC_ROOT"):
+            raise DemoError("Say in SAFEGUARD_STATIC_ROOT where the files are to be gathered.")
+        collected = Path(os.environ["SAFEGUARD_STATIC_ROOT"]) / "collected.txt"
+        present = _static_fingerprint()
         if collected.exists() and collected.read_text() == present:
             return 0
         command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"]
@@ -154,5 +154,14 @@ def _welcome(url: str, directory: Path) -> str:
     people = [f"    {person.name:<18} {person.job_title}: {person.can_try}" for person in PERSONAS]
     logs = f"  Logs: {os.path.relpath(directory / 'logs')}    Stop: Ctrl-C"
     return "\n".join(
-        ["", f"  Safeguard is at {url}", "", "  Sign in with one click as", *people, "", logs, ""]
+        [
+            "",
+            f"  Safeguard is at {url}",
+            "",
+            f"  Sign in with one click at {url}/personas/ as",
+            *people,
+            "",
+            logs,
+            "",
+        ]
     )

@@ -11,7 +11,7 @@ import pytest
 from safeguard.demo import supervisor
 from safeguard.demo.supervisor import Child, Supervisor, last_line
 
-PATIENT = 20.0  # seconds; a busy machine takes its time
+PATIENT = 90.0  # seconds; a busy machine takes its time
 
 
 def until(condition: Callable[[], bool]) -> bool:
