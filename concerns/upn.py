@@ -77,6 +77,11 @@ def is_temporary(upn: str) -> bool:
     return is_well_formed(upn) and upn[-1] in LETTERS
 
 
+def worth(upn: str) -> int:
+    """How much a tidy number says: 2 for a child's own, 1 for a temporary one, 0 for anything else."""
+    return is_well_formed(upn) + (is_well_formed(upn) and not is_temporary(upn))
+
+
 def warnings(upn: str) -> tuple[UpnWarning, ...]:
     """What is odd about a tidy number; empty if nothing is, or if there is no number."""
     if not upn:
