@@ -12,7 +12,7 @@ from safeguard.jobs.actions import Run
 from safeguard.jobs.registry import job
 
 
-@job(JOB)
+@job(JOB, seen_with="retention.read", page="retention:home")
 def plan(run: Run, *, day: str) -> None:
     """Plan every file of the school as of a day."""
     asked = run.job.requested_by_id

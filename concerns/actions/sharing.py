@@ -13,7 +13,7 @@ from audit.events import Event
 from audit.record import record
 from concerns.actions.base import subjects_of
 from concerns.models import Child, Concern, ConcernGrant, Exclusion
-from safeguard.vault.keys import school_key, seal
+from safeguard.vault.keys import record_key, school_key, seal, subject_key
 
 
 def view_permission() -> Permission:
@@ -49,7 +49,7 @@ def share_concern(
             given_at=now,
             until=until,
         )
-        seal(grant, school_key(), reason=reason)
+        seal(grant, record_key(concern.uid), reason=reason)
         grant.save()
         record(
             Event.CONCERN_SHARED,
@@ -92,7 +92,8 @@ def exclude_member(
     require(by, Capability.CONCERN_ACT)
     with transaction.atomic():
         row = Exclusion(member=member, child=child, concern=concern, added_by=by, added_at=now)
-        seal(row, school_key(), reason=reason)
+        key = subject_key(child.uid) if child else record_key(concern.uid) if concern else school_key()
+        seal(row, key, reason=reason)
         row.save()
         subjects = [child.uid] if child else subjects_of(concern) if concern else []
         record(Event.EXCLUSION_ADDED, by=by, subjects=subjects, target=row, member=str(member.uid))
