@@ -8,7 +8,7 @@
   const { idleMinutes, stayUrl, who } = document.body.dataset;
   const leaving = one("#leaving");
   const left = one("#left");
-  if (!idleMinutes || !leaving || !left) return;
+  if (!(Number(idleMinutes) > 0) || !leaving || !left) return;
 
   const IDLE = Number(idleMinutes) * 60000;
   const WARN = 120000;
