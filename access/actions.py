@@ -5,12 +5,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from access.capabilities import Capability
 from access.models import Membership, School, Trust, User
+from access.queries import memberships_of
 from access.roles import Role, gives
+from access.sealing import SECRETS, is_current, open_text, seal_text
 from audit.events import Event
 from audit.record import record
 from safeguard.scope import school_scope
@@ -44,6 +47,13 @@ class EndReason(StrEnum):
     CHANGED = "works in another role now"
     NOT_NEEDED = "does not need it any more"
     MISTAKE = "given by mistake"
+
+
+def record_everywhere(user: User, event: Event, **payload: str) -> None:
+    """Write one event about an account in the ledger of each school that the person belongs to."""
+    for member in memberships_of(user, today=timezone.localdate()):
+        with school_scope(member.school.pk), transaction.atomic():
+            record(event, by=member, **payload)  # type: ignore[arg-type]
 
 
 def require(by: Membership, capability: Capability) -> None:
@@ -88,14 +98,15 @@ def require_giving(by: Membership, role: str) -> None:
 
 
 def add_member(
-    *, by: Membership, email: str, name: str, role: Role, job_title: str, now: datetime
+    *, by: Membership | None, email: str, name: str, role: Role, now: datetime, job_title: str = ""
 ) -> Membership:
     """Give somebody a role in the current school from today, with a new account where there is none.
 
     A new account has no password: its owner sets one by the link that "Forgotten your password?" sends.
-    Raises AlreadyHere, LeadThere, AccountClosed.
+    `by` is None only for set-up commands. Raises AlreadyHere, LeadThere, AccountClosed.
     """
-    require_giving(by, role)
+    if by is not None:
+        require_giving(by, role)
     today, address = timezone.localdate(now), email.strip().lower()
     open_here = Membership.objects.filter(ends_on=None)
     try:
@@ -132,3 +143,32 @@ def end_role(*, by: Membership, member: Membership, reason: EndReason, now: date
         user.stamp += 1
         user.save(update_fields=["stamp"])
         record(Event.MEMBER_ENDED, by=by, target=row, role=row.role, member=str(row.uid), reason=reason.value)
+
+
+def reset_second_factor(*, user: User) -> int:
+    """Take all authenticators from an account whose owner lost them; ends its sessions. Returns how many.
+
+    Only a command does this, for whoever runs the site: it has to know by other means who asks.
+    """
+    with transaction.atomic():
+        locked = User.objects.select_for_update().get(pk=user.pk)
+        count: int = Authenticator.objects.filter(user_id=locked.pk).delete()[0]
+        locked.stamp += 1
+        locked.save(update_fields=["stamp"])
+        record_everywhere(locked, Event.SECOND_FACTOR_CHANGED, change="taken off by whoever runs the site")
+    return count
+
+
+def reseal_second_factors() -> int:
+    """Seal every enrolment secret with the newest master key; returns how many were not yet. Resumes."""
+    count = 0
+    for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            row = Authenticator.objects.select_for_update().filter(pk=pk).first()
+            stale = [k for k in ("secret", "seed") if row and k in row.data and not is_current(row.data[k])]
+            for key in stale:
+                row.data[key] = seal_text(open_text(row.data[key], purpose=SECRETS), purpose=SECRETS)
+            if stale:
+                row.save(update_fields=["data"])
+                count += 1
+    return count

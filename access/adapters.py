@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from access import second_factor
+from access.actions import record_everywhere
 from access.middleware import client_address
 from access.models import User
-from access.sealing import open_text, seal_text
-from access.signals import record_everywhere
+from access.sealing import SECRETS, open_text, seal_text
 from audit.events import Event
 
 log = logging.getLogger("safeguard.access")
@@ -82,10 +82,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Enrolment secrets never stand in the database in the clear."""
 
     def encrypt(self, text: str) -> str:
-        return seal_text(text, purpose="second factor")
+        return seal_text(text, purpose=SECRETS)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_text(encrypted_text, purpose="second factor")
+        return open_text(encrypted_text, purpose=SECRETS)
 
     def _get_site_name(self) -> str:
         return "Safeguard"

@@ -18,6 +18,7 @@ from safeguard.vault.envelope import NONCE_BYTES
 from safeguard.vault.masters import masters
 
 VERSION = "sg1"
+SECRETS = "second factor"
 
 
 def _derive(master: bytes, purpose: str) -> bytes:

@@ -17,30 +17,19 @@ from allauth.mfa.signals import (
     authenticator_used,
 )
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db import transaction
 from django.dispatch import receiver
-from django.utils import timezone
 
 from access import second_factor
+from access.actions import record_everywhere
 from access.models import User
-from access.queries import memberships_of
 from access.session_clock import BEGAN_KEY
 from audit.events import Event
-from audit.record import record
-from safeguard.scope import school_scope
 
 WORDS = {
     Authenticator.Type.TOTP: "authenticator app",
     Authenticator.Type.WEBAUTHN: "passkey",
     Authenticator.Type.RECOVERY_CODES: "recovery codes",
 }
-
-
-def record_everywhere(user: User, event: Event, **payload: str) -> None:
-    """Write one event in the ledger of each of the person's schools."""
-    for member in memberships_of(user, today=timezone.localdate()):
-        with school_scope(member.school.pk), transaction.atomic():
-            record(event, by=member, **payload)  # type: ignore[arg-type]
 
 
 @receiver(user_logged_in)
