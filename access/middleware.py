@@ -16,7 +16,7 @@ from django.utils import timezone
 from access import second_factor
 from access.models import Membership
 from access.queries import find_membership, find_school
-from audit.context import Origin, from_origin
+from audit.context import Origin, current_origin, from_origin
 from audit.events import Event
 from audit.record import record
 from safeguard.guard import Guard, guard_of
@@ -101,6 +101,7 @@ class GuardMiddleware:
             request.refused_school = scope
             raise Http404
         request.school, request.member = member.school, member
+        current_origin().role = member.role
         request.session.set_idle_minutes(member.school.idle_minutes)
         scope.memory["member"] = member
 

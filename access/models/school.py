@@ -60,4 +60,6 @@ class School(GlobalModel):
     @property
     def duty_label(self) -> str:
         """What the button that calls the safeguarding lead says."""
-        return f"Safeguarding lead, ext. {self.duty_extension}" if self.duty_extension else "Safeguarding lead"
+        return (
+            f"Safeguarding lead, ext. {self.duty_extension}" if self.duty_extension else "Safeguarding lead"
+        )

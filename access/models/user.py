@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
-class User(GuardianUserMixin, AbstractBaseUser, GlobalModel):  # type: ignore[misc]
+class User(GuardianUserMixin, AbstractBaseUser, GlobalModel):
     """An account. `stamp` changes when rights change, which ends all sessions at once."""
 
     id = models.BigAutoField(primary_key=True)
