@@ -40,7 +40,7 @@ def _pieces(rows: Any, front: dict[str, Any]) -> Iterator[str]:
         yield render_to_string("concerns/paper/entry.html", {"entry": entry})
 
 
-@job("chronology.pdf")
+@job("chronology.pdf", page="concerns:chronology", page_keys={"uid": "child"})
 def build_chronology(run: Run, *, child: str, show: str, member: str, reason: str) -> None:
     """A child's chronology as tagged PDF, sealed with the child's key, for the person who asked.
 
@@ -71,7 +71,7 @@ def _build(run: Run, by: Membership, child: Child, rows: Any, reason: str, now: 
         "today": timezone.localdate(),
     }
     title = f"Chronology, {by.school.name}"
-    parts = list(document(part, title=title) for part in in_chunks(_pieces(rows, front)))
+    parts = [document(part, title=title) for part in in_chunks(_pieces(rows, front))]
     stamp = Stamp(
         head="Confidential: child protection chronology",
         aside=by.school.name,

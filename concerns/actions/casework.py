@@ -127,7 +127,7 @@ def monitor_concern(*, by: Membership, concern: Concern, review_on: date, now: d
 def close_concern(
     *, by: Membership, concern: Concern, words: ClosingWords, version: int, now: datetime
 ) -> Closure:
-    """Close a concern that says all it must (KCSIE, record keeping). Raises CannotClose with what is missing."""
+    """Close a concern that says all it must (KCSIE, record keeping). Raises CannotClose."""
     require(by, Capability.CONCERN_ACT)
     with transaction.atomic():
         row = locked(concern, version=version)

@@ -49,7 +49,7 @@ class NobodyNamed(ValueError):
 
 
 def next_reference(code: str, now: datetime) -> str:
-    """The school's next reference, such as OAK-26-0418. Locks the counter until commit, so it is taken late."""
+    """The school's next reference, such as OAK-26-0418. Locks the counter until commit: taken late."""
     year = now.year % 100
     while not ReferenceCounter.objects.filter(year=year).update(last=F("last") + 1):
         ReferenceCounter.objects.bulk_create([ReferenceCounter(year=year)], ignore_conflicts=True)

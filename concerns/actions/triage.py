@@ -53,7 +53,7 @@ def classify_concern(
     now: datetime,
     sensitivity: str = Concern.Sensitivity.STANDARD,
 ) -> Concern:
-    """Set risk, level of need and categories, with the reason. Changing a category never changes who can read."""
+    """Set risk, level of need and categories, with the reason. A category never changes who can read."""
     require(by, Capability.CONCERN_ACT)
     with transaction.atomic():
         row = locked(concern, version=version)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from access.models import Membership
 from concerns.forms.log import words
@@ -124,7 +125,7 @@ class FeedbackForm(forms.Form):
         label="Your answer",
         required=True,
         missing="Write your answer",
-        help_text="They see this and nothing else of the case. Thank them; say what they should look out for.",
+        help_text="They see this and nothing else of the case. Thank them; say what to look out for.",
     )
 
 
@@ -136,13 +137,13 @@ class MonitorForm(forms.Form):
     def clean_review_on(self) -> date:
         """A review lies ahead."""
         chosen: date = self.cleaned_data["review_on"]
-        if chosen <= date.today():
+        if chosen <= timezone.localdate():
             raise forms.ValidationError("Choose a day after today")
         return chosen
 
 
 class CloseForm(forms.Form):
-    """What a closed concern must say. Emptiness is judged by the closing guard, which knows the whole case."""
+    """What a closed concern must say. Emptiness is judged by the closing guard."""
 
     summary = words(rows=4, label="Summary of the concern")
     follow_up = words(rows=4, label="How it was followed up and resolved")

@@ -30,11 +30,29 @@ def words(*, rows: int, required: bool = False, missing: str = "", **more: Any) 
     return field
 
 
+class Revealing(forms.RadioSelect):
+    """Choices of which some show a further part of the page while they are chosen."""
+
+    def __init__(self, *, reveals: dict[str, str]) -> None:
+        super().__init__()
+        self.reveals = reveals
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The choice, with the id of what it shows."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if value in self.reveals:
+            option["attrs"]["data-reveals"] = self.reveals[value]
+        return option
+
+
 class LogForm(forms.Form):
     """Only the child and the account are asked for; everything else helps."""
 
     when = forms.ChoiceField(
-        label="When did you see or hear this?", choices=WHEN, initial="now", widget=forms.RadioSelect
+        label="When did you see or hear this?",
+        choices=WHEN,
+        initial="now",
+        widget=Revealing(reveals={"other": "another-day"}),
     )
     on_date = forms.DateField(
         label="Which day",
@@ -44,13 +62,13 @@ class LogForm(forms.Form):
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
     )
     at_time = forms.TimeField(
-        label="About what time",
+        label="What time",
         required=False,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": "Write the time as 10:40"},
     )
     precision = forms.ChoiceField(
-        label="How sure are you of the time?",
+        label="How sure of the time",
         choices=Concern.Precision.choices,
         initial=Concern.Precision.ABOUT,
         required=False,
@@ -67,7 +85,8 @@ class LogForm(forms.Form):
         label="What you saw or heard",
         required=True,
         missing="Write what you saw or heard",
-        help_text="Facts first, in order. Use full names, not initials. If you add what you think, say that it is your view.",
+        help_text="Facts first, in order. Use full names, not initials."
+        " If you add what you think, say that it is your view.",
     )
     child_words = words(
         rows=3,
@@ -87,7 +106,8 @@ class LogForm(forms.Form):
         label="Who is it, if they are not on the list",
         required=False,
         max_length=300,
-        help_text="For example a child from another school. Write the name if you know it, and how you know them.",
+        help_text="For example a child from another school."
+        " Write the name if you know it, and how you know them.",
     )
 
     def __init__(self, *args: Any, children: Sequence[Child] = (), now: datetime, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from concerns.models.child import Child, ChildStatus, Contact
 from concerns.models.chronology import ChronologyEntry
 from concerns.models.concern import Category, Concern, ConcernCategory, Involvement, ReferenceCounter
 from concerns.models.draft import Draft
+from concerns.models.imports import ImportRun
 from concerns.models.share import ConcernGrant, Exclusion
 from concerns.models.work import Action, Addendum, Closure, Decision, Feedback, Opening
 
@@ -23,6 +24,7 @@ __all__ = [
     "Draft",
     "Exclusion",
     "Feedback",
+    "ImportRun",
     "Involvement",
     "Opening",
     "ReferenceCounter",

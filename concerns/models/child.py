@@ -27,7 +27,7 @@ class Child(TenantModel):
     admission_digest = models.BinaryField(null=True)
     upn_warning = models.CharField(max_length=40, blank=True)
     year = models.CharField(max_length=4, blank=True)
-    form = models.CharField(max_length=12, blank=True)
+    form = models.CharField(max_length=30, blank=True)
     on_roll = models.BooleanField(default=True)
     left_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

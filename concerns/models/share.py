@@ -41,7 +41,7 @@ class ConcernGrant(UserObjectPermissionBase, TenantModel):
 
 
 class Exclusion(TenantModel):
-    """A member who must not see a child's file or a concern, nor that it exists. Beats every role and share."""
+    """A member who must not see a child's file or a concern, nor that it exists. Beats every role."""
 
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)

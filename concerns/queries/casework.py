@@ -42,49 +42,44 @@ class LogLine:
     why: str = ""
 
 
+def _added(a: Addendum) -> LogLine:
+    return LogLine(a.added_at, "note", "", a.get_kind_display(), a.author.display_name, opened(a.text))
+
+
+def _to_do(a: Action) -> LogLine:
+    text = f"{opened(a.title)} By {a.due_on:%-d %B %Y}, {a.owner.display_name}."
+    return LogLine(a.added_at, "task", "", "Action", a.added_by.display_name, text)
+
+
+def _done(a: Action) -> LogLine:
+    who = a.done_by.display_name if a.done_by else ""
+    return LogLine(a.done_at or a.added_at, "check", "", "Done", who, opened(a.title), opened(a.outcome))
+
+
+def _decided(d: Decision) -> LogLine:
+    title, who = f"Decision: {d.get_kind_display().lower()}", d.decided_by.display_name
+    return LogLine(d.decided_at, "scale", "dec", title, who, opened(d.options), opened(d.rationale))
+
+
+def _closed(c: Closure) -> LogLine:
+    return LogLine(c.at, "lock", "", "Closed", c.by.display_name, opened(c.summary), opened(c.outcome))
+
+
+def _answered(f: Feedback) -> LogLine:
+    title = "Answer to the person who logged it"
+    return LogLine(f.at, "share", "share", title, f.author.display_name, opened(f.text))
+
+
 def _lines(concern: Concern, found: dict[str, list[Any]]) -> list[LogLine]:
-    lines = [LogLine(concern.recorded_at, "pen", "", "Logged", concern.reporter.display_name)]
-    for a in found["addenda"]:
-        lines.append(
-            LogLine(a.added_at, "note", "", a.get_kind_display(), a.author.display_name, opened(a.text))
-        )
-    for a in found["actions"]:
-        text = f"{opened(a.title)} By {a.due_on:%-d %B %Y}, {a.owner.display_name}."
-        lines.append(LogLine(a.added_at, "task", "", "Action", a.added_by.display_name, text))
-        if a.done_at:
-            lines.append(
-                LogLine(
-                    a.done_at, "check", "", "Done", a.done_by.display_name, opened(a.title), opened(a.outcome)
-                )
-            )
-    for d in found["decisions"]:
-        title = f"Decision: {d.get_kind_display().lower()}"
-        lines.append(
-            LogLine(
-                d.decided_at,
-                "scale",
-                "dec",
-                title,
-                d.decided_by.display_name,
-                opened(d.options),
-                opened(d.rationale),
-            )
-        )
-    for c in found["closures"]:
-        lines.append(
-            LogLine(c.at, "lock", "", "Closed", c.by.display_name, opened(c.summary), opened(c.outcome))
-        )
-    for f in found["feedback"]:
-        lines.append(
-            LogLine(
-                f.at,
-                "share",
-                "share",
-                "Answer to the person who logged it",
-                f.author.display_name,
-                opened(f.text),
-            )
-        )
+    lines = [
+        LogLine(concern.recorded_at, "pen", "", "Logged", concern.reporter.display_name),
+        *map(_added, found["addenda"]),
+        *map(_to_do, found["actions"]),
+        *(_done(a) for a in found["actions"] if a.done_at),
+        *map(_decided, found["decisions"]),
+        *map(_closed, found["closures"]),
+        *map(_answered, found["feedback"]),
+    ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 

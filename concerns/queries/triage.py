@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from access.models import Membership
 from concerns.models import Concern, Involvement, Opening
-from concerns.models.concern import State
+from concerns.models.concern import Risk, State
 from concerns.queries.visible import visible_to
 from concerns.workflow import OVER
 
@@ -34,6 +34,13 @@ class TriageFilter:
     def narrows(self) -> bool:
         """True when something besides the tab is chosen."""
         return bool(self.risk or self.year or self.owner)
+
+
+RISK_ORDER = Case(
+    *(When(risk=risk, then=Value(rank)) for rank, risk in enumerate(Risk.values)),
+    default=Value(len(Risk.values)),
+    output_field=IntegerField(),
+)
 
 
 def _condition(tab: str, member: Membership, now: datetime) -> Q:
@@ -69,7 +76,11 @@ def triage_list(member: Membership, wanted: TriageFilter, *, now: datetime) -> Q
     seen = Opening.objects.filter(concern=OuterRef("pk"), member=member)
     rows = _narrowed(member, wanted).filter(_condition(wanted.tab, member, now))
     rows = rows.annotate(unread=~Exists(seen)).select_related("reporter__user", "owner__user")
-    return rows.order_by("-closed_at" if wanted.tab == "closed" else "respond_by", "id")
+    if wanted.tab == "closed":
+        return rows.order_by("-closed_at", "id")
+    # What nobody has decided about comes first, by its clock; then by risk, the newest first.
+    waiting = Case(When(triaged_at=None, then=F("respond_by")))
+    return rows.order_by(waiting.asc(nulls_last=True), RISK_ORDER, "-recorded_at", "id")
 
 
 def triage_counts(member: Membership, wanted: TriageFilter, *, now: datetime) -> dict[str, int]:

@@ -52,7 +52,8 @@ def own_concerns(member: Membership) -> QuerySet[Concern]:
 def visible_children(member: Membership) -> QuerySet[Child]:
     """Children whose file this member may open."""
     if not member.can(Capability.CHILD_READ):
-        return Child.objects.none()
+        none: QuerySet[Child] = Child.objects.none()
+        return none
     live = Exclusion.objects.filter(member=member, ended_at=None, child=OuterRef("pk"))
     rows: QuerySet[Child] = Child.objects.exclude(Exists(live))
     return rows

@@ -83,7 +83,7 @@ def assign(request: Any, school: str) -> HttpResponse:
             messages.warning(request, f"{concern.reference}: {problem}")
     messages.success(
         request,
-        f"{done} {'concern' if done == 1 else 'concerns'} given to {form.cleaned_data['owner'].display_name}.",
+        f"{done} concern{'' if done == 1 else 's'} given to {form.cleaned_data['owner'].display_name}.",
     )
     return redirect("concerns:triage", school=school)
 

@@ -1,7 +1,7 @@
 """Two kinds of tables: those that belong to a school, and those that belong to nobody."""
 
 import uuid
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +9,6 @@ from django.db import models
 from safeguard.scope.current import current_school_id
 
 M = TypeVar("M", bound=models.Model)
-
-
-class TenantQuerySet(models.QuerySet[M]):
-    """A queryset that is already filtered by school."""
 
 
 class TenantManager(models.Manager[M]):
@@ -50,11 +46,6 @@ class TenantModel(models.Model):
 
     def __repr__(self) -> str:
         return f"<{self}>"
-
-    @classmethod
-    def in_scope(cls) -> models.QuerySet[Self]:
-        """The school's rows, for code that wants the plain queryset."""
-        return cls._default_manager.all()
 
 
 class GlobalModel(models.Model):

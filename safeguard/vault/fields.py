@@ -32,7 +32,7 @@ class SealedAttribute:
         row.__dict__[self.name] = value
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """A bytea column that reads as `Sealed`. Not editable, never in a form, nothing to filter by."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -33,7 +33,7 @@ def _cache() -> Cache:
 
 
 def _school_row() -> SchoolKey:
-    row = SchoolKey.objects.filter(retired_at=None).first()
+    row: SchoolKey | None = SchoolKey.objects.filter(retired_at=None).first()
     if row is None:
         raise VaultError("this school has no key yet")
     return row
@@ -204,7 +204,7 @@ def seal(row: models.Model, key: Key, **words: str | None) -> None:
         if plain is None:
             setattr(row, name, None)
             continue
-        column = row._meta.get_field(name).column  # type: ignore[union-attr]
+        column = str(row._meta.get_field(name).column)  # type: ignore[union-attr]
         where = envelope.place(school_id, row._meta.db_table, column, uid)
         setattr(row, name, Sealed(envelope.close(key, plain.encode(), where), where))
 

@@ -13,7 +13,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Pins `app.school_id` (and its companions) whenever a transaction begins."""
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         scope = current_scope()
         if not autocommit and scope is not None and self.alias == "default":
             with self.wrap_database_errors:
