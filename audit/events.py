@@ -32,6 +32,7 @@ class Event(StrEnum):
     MEMBER_ADDED = "member.added"
     MEMBER_ENDED = "member.ended"
     SCHOOL_CREATED = "school.created"
+    SAMPLE_LOADED = "school.sample_loaded"
     SCHOOL_CHANGED = "school.changed"
     CHILD_ADDED = "child.added"
     CHILDREN_ADDED = "children.added"
@@ -108,6 +109,9 @@ SPECS: dict[Event, EventSpec] = {
     ),
     Event.SCHOOL_CREATED: spec(Kind.SYSTEM, "set up the school"),
     Event.SCHOOL_CHANGED: spec(Kind.WRITE, "changed the school's settings", "fields"),
+    Event.SAMPLE_LOADED: spec(
+        Kind.SYSTEM, "filled the school with invented records ({size})", "size", "seed"
+    ),
     Event.CHILD_ADDED: spec(Kind.WRITE, "added a child"),
     Event.CHILDREN_ADDED: spec(Kind.WRITE, "added {count} children", "count"),
     Event.CHILD_CHANGED: spec(Kind.WRITE, "changed a child's details", "fields"),

@@ -101,6 +101,19 @@ def record_status(
     return row
 
 
+@dataclass(frozen=True)
+class NewContact:
+    """Somebody with a part in a child's care; empty strings mean unknown."""
+
+    child: Child
+    name: str
+    relationship: str = ""
+    phone: str = ""
+    email: str = ""
+    has_responsibility: bool = False
+    court_order: bool = False
+
+
 def add_contact(
     *,
     by: Membership | None,
@@ -115,16 +128,32 @@ def add_contact(
     """Add somebody with a part in the child's care. `by` is None only for set-up commands."""
     if by is not None:
         require(by, Capability.CONCERN_ACT)
+    new = NewContact(child, name, relationship, phone, email, has_responsibility, court_order)
     with transaction.atomic():
-        row = Contact(child=child, has_responsibility=has_responsibility, court_order=court_order)
-        seal(
-            row,
-            subject_key(child.uid),
-            name=name,
-            relationship=relationship or None,
-            phone=phone or None,
-            email=email or None,
-        )
+        row = _sealed_contact(new)
         row.save()
         record(Event.CHILD_CHANGED, by=by, subjects=[child.uid], target=row, fields=["contacts"])
+    return row
+
+
+def add_contacts(*, by: Membership | None, contacts: Sequence[NewContact]) -> list[Contact]:
+    """Add many at once, with one entry in the ledger. `by` is None only for set-up commands."""
+    if by is not None:
+        require(by, Capability.CONCERN_ACT)
+    with transaction.atomic():
+        made: list[Contact] = Contact.objects.bulk_create([_sealed_contact(new) for new in contacts])
+        record(Event.CHILD_CHANGED, by=by, subjects=[new.child.uid for new in contacts], fields=["contacts"])
+    return made
+
+
+def _sealed_contact(new: NewContact) -> Contact:
+    row = Contact(child=new.child, has_responsibility=new.has_responsibility, court_order=new.court_order)
+    seal(
+        row,
+        subject_key(new.child.uid),
+        name=new.name,
+        relationship=new.relationship or None,
+        phone=new.phone or None,
+        email=new.email or None,
+    )
     return row

@@ -33,7 +33,7 @@ WEEKDAY_WEIGHTS = (29, 19, 18, 17, 17)
 
 
 def academic_year(day: date) -> int:
-    """The calendar year in which the academic year of `day` began: 2026 for November 2026 and for May 2027."""
+    """The year in which the academic year of `day` began: 2026 for November 2026 and for May 2027."""
     return day.year if day.month >= 9 else day.year - 1
 
 
@@ -52,7 +52,7 @@ class Break:
 
 @cache
 def breaks(year: int) -> tuple[Break, ...]:
-    """Holidays of the academic year that begins in September of `year`, half-terms and bank holidays included."""
+    """Holidays of the academic year that begins in September of `year`, half-terms included."""
     easter_day = easter(year + 1)
     october = monday(date(year, 10, 27))
     february = monday(date(year + 1, 2, 17))
@@ -88,8 +88,8 @@ class SchoolCalendar:
         return not any(b.holds(day) for b in breaks(academic_year(day)))
 
     def school_days(self, first: date, last: date) -> list[date]:
-        span = (last - first).days + 1
-        return [day for day in (first + timedelta(days=n) for n in range(max(span, 0))) if self.is_school_day(day)]
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [day for day in days if self.is_school_day(day)]
 
     def last_school_day(self, *, before: date | None = None) -> date:
         """The nearest school day at or before `before` (or today)."""
@@ -105,7 +105,7 @@ class SchoolCalendar:
         return day
 
     def weeks_ago(self, weeks: int, weekday: int) -> date:
-        """The `weekday` (0 is Monday) of the school week `weeks` school weeks ago; weeks of holiday don't count."""
+        """The `weekday` (0 is Monday) of the week `weeks` school weeks ago; holidays don't count."""
         week = monday(self.last_school_day())
         counted = 0
         while counted < weeks:
@@ -141,7 +141,7 @@ def school_moment(rng: Random, day: date) -> datetime:
 
 
 def office_moment(rng: Random, day: date, *, after: datetime | None = None) -> datetime:
-    """When in a school day the safeguarding team does its work; later than `after` where that is the same day."""
+    """When in a school day the safeguarding team does its work, never before `after`."""
     moment = at(day, 8, 20) + timedelta(minutes=rng.randrange(0, 510))
     if after is not None and moment <= after:
         moment = after + timedelta(minutes=rng.randrange(4, 40))
