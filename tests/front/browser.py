@@ -16,6 +16,7 @@ from django.template import engines
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from access.models import School, Trust
 from safeguard.demo.environment import find_browser
 
 SITE = "http://localhost"
@@ -92,9 +93,8 @@ def draw_page(template: str, **context: Any) -> str:
     """A page of a signed-in DSL at an invented school."""
     request = RequestFactory().get("/page/")
     request.user = SimpleNamespace(pk=7, is_authenticated=True)  # type: ignore[assignment]
-    trust = SimpleNamespace(name="Meadow Trust")
     frame = {
-        "school": SimpleNamespace(name="Oakfield Academy", slug="oak", sector="Secondary", trust=trust),
+        "school": School(name="Oakfield Academy", slug="oak", trust=Trust(name="Meadow Trust")),
         "member": SimpleNamespace(
             display_name="Amara Whitlock", initials="AW", role_label="Safeguarding lead"
         ),
