@@ -69,6 +69,7 @@ class Event(StrEnum):
     AUDIT_EXPORTED = "audit.exported"
     AUDIT_CHECKED = "audit.checked"
     JOB_STARTED = "job.started"
+    JOB_CANCELLED = "job.cancelled"
     SCHEDULE_SEEDED = "schedule.seeded"
     RETENTION_PLANNED = "retention.planned"
     RETENTION_OPENED = "retention.opened"
@@ -108,10 +109,10 @@ SPECS: dict[Event, EventSpec] = {
         Kind.ACCESS, "ended somebody's role {role} ({reason})", "role", "member", "reason"
     ),
     Event.SCHOOL_CREATED: spec(Kind.SYSTEM, "set up the school"),
-    Event.SCHOOL_CHANGED: spec(Kind.WRITE, "changed the school's settings", "fields"),
     Event.SAMPLE_LOADED: spec(
         Kind.SYSTEM, "filled the school with invented records ({size})", "size", "seed"
     ),
+    Event.SCHOOL_CHANGED: spec(Kind.WRITE, "changed the school's settings", "fields"),
     Event.CHILD_ADDED: spec(Kind.WRITE, "added a child"),
     Event.CHILDREN_ADDED: spec(Kind.WRITE, "added {count} children", "count"),
     Event.CHILD_CHANGED: spec(Kind.WRITE, "changed a child's details", "fields"),
@@ -158,10 +159,11 @@ SPECS: dict[Event, EventSpec] = {
         Kind.TAKE_OUT, "made a chronology PDF of {pages} pages", "pages", "sha256"
     ),
     Event.FILE_DOWNLOADED: spec(Kind.TAKE_OUT, "downloaded a file", "sha256"),
-    Event.AUDIT_OPENED: spec(Kind.LOOK, "opened the access audit", "view"),
+    Event.AUDIT_OPENED: spec(Kind.LOOK, "opened the access audit ({view})", "view", "member"),
     Event.AUDIT_EXPORTED: spec(Kind.TAKE_OUT, "exported {count} rows of the access audit", "count"),
     Event.AUDIT_CHECKED: spec(Kind.SYSTEM, "checked the ledger: {outcome}", "outcome", "entries"),
-    Event.JOB_STARTED: spec(Kind.SYSTEM, "started the job {kind}", "kind"),
+    Event.JOB_STARTED: spec(Kind.SYSTEM, "started the job {kind}", "kind", "job"),
+    Event.JOB_CANCELLED: spec(Kind.SYSTEM, "cancelled the job {kind}", "kind", "job"),
     Event.SCHEDULE_SEEDED: spec(Kind.SYSTEM, "was given a retention schedule of {count} rules", "count"),
     Event.RETENTION_PLANNED: spec(
         Kind.SYSTEM, "planned retention for {seen} files ({over} past their time)", "seen", "over", "held"

@@ -140,6 +140,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "access.User"
 SCHOOL_MODEL = "access.School"
+MEMBER_MODEL = "access.Membership"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -275,6 +276,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 CELERY_TIMEZONE = TIME_ZONE
+# A worker that says nothing for so long is taken for dead, and its job is given to another.
+SAFEGUARD_JOB_LEASE_SECONDS = int(env("SAFEGUARD_JOB_LEASE_SECONDS", "180"))
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
 CELERY_BEAT_SCHEDULE_FILENAME = env("SAFEGUARD_BEAT_FILE", str(BASE_DIR / "var" / "beat"))
 CELERY_BEAT_SCHEDULE = {

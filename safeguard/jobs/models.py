@@ -1,8 +1,13 @@
 """A job's row: what was asked, by whom, how far it is, and what came of it."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 
 from safeguard.scope.models import TenantModel
+
+WAITS_LONG = timedelta(seconds=30)
 
 
 class Job(TenantModel):
@@ -57,3 +62,8 @@ class Job(TenantModel):
         if self.state == self.State.DONE:
             return 100
         return min(99, self.progress_done * 100 // self.progress_total) if self.progress_total else 0
+
+    @property
+    def waits_long(self) -> bool:
+        """True when no worker took it for a while: the page then says that the background service is away."""
+        return self.state == self.State.QUEUED and timezone.now() - self.created_at > WAITS_LONG
