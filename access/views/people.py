@@ -44,7 +44,7 @@ def people(request: Any, school: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Any, school: str) -> HttpResponse:
     """Give somebody a role, with an account where they have none."""
-    form = AddMemberForm(request.POST or None, giver_role=request.member.role)
+    form = AddMemberForm(request.POST if request.method == "POST" else None, giver_role=request.member.role)
     if request.method == "POST" and form.is_valid():
         try:
             member = add_member(by=request.member, now=timezone.now(), **form.cleaned_data)
@@ -79,7 +79,7 @@ def end(request: Any, school: str, uid: uuid.UUID) -> HttpResponse:
     member = get_member_for(request.member, uid)
     if member.role not in gives(request.member.role):
         raise PermissionDenied
-    form = EndRoleForm(request.POST or None)
+    form = EndRoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             end_role(by=request.member, member=member, now=timezone.now(), **form.cleaned_data)

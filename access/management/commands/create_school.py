@@ -1,7 +1,9 @@
 """`manage.py create_school`: set up a school with its own key."""
 
+from argparse import ArgumentTypeError
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
@@ -53,5 +55,8 @@ class Command(BaseCommand):
     @staticmethod
     def slug(text: str) -> str:
         """Only what an address takes."""
-        validate_slug(text)
+        try:
+            validate_slug(text)
+        except ValidationError:
+            raise ArgumentTypeError("letters, digits and hyphens only") from None
         return text
