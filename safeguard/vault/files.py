@@ -9,6 +9,7 @@ import os
 import struct
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +25,7 @@ from safeguard.vault.keys import key_for, seal
 from safeguard.vault.models import SealedFile
 
 CHUNK = 256 * 1024
+OVERHEAD = envelope.NONCE_BYTES + 16  # nonce and tag
 
 
 class StoreFull(VaultError):
@@ -65,7 +67,7 @@ def _write(out: BinaryIO, file: SealedFile, secret: bytes, parts: Iterable[bytes
 def store_file(
     parts: Iterable[bytes], *, key: Key, content_type: str, name: str, expires_at: datetime | None = None
 ) -> SealedFile:
-    """Seal a stream of bytes under SEALED_ROOT. Raises StoreFull when the disk does; leaves nothing behind."""
+    """Seal a stream of bytes under SEALED_ROOT. Raises StoreFull when the disk does; nothing stays behind."""
     file = SealedFile(school_id=current_school_id(), content_type=content_type, expires_at=expires_at)
     secret = envelope.new_secret()
     label = f"file|{file.school_id}|{file.uid}"
@@ -78,12 +80,18 @@ def store_file(
             _write(out, file, secret, parts)
         file.save()
     except OSError as problem:
-        target.unlink(missing_ok=True)
+        _forget(target)
         raise StoreFull(f"the file could not be kept: {problem.strerror or 'disk problem'}") from None
     except BaseException:
-        target.unlink(missing_ok=True)
+        _forget(target)
         raise
     return file
+
+
+def _forget(target: Path) -> None:
+    """Take a half-written file away; where even that fails, the first problem is the one to tell."""
+    with suppress(OSError):
+        target.unlink(missing_ok=True)
 
 
 def open_file(file: SealedFile) -> Iterator[bytes]:
@@ -95,17 +103,29 @@ def open_file(file: SealedFile) -> Iterator[bytes]:
     key = key_for(KeyKind(wrapped[0]), key_uid)
     secret = envelope.unwrap(key.secret, wrapped[17:], f"file|{file.school_id}|{file.uid}")
     cipher = AESGCM(secret)
-    with open(path_of(file), "rb") as held:
-        number, header = 0, held.read(4)
-        while header:
-            sealed = held.read(struct.unpack(">I", header)[0])
-            header = held.read(4)
-            nonce, body = sealed[: envelope.NONCE_BYTES], sealed[envelope.NONCE_BYTES :]
-            try:
-                yield cipher.decrypt(nonce, body, _label(file, number, not header))
-            except InvalidTag:
-                raise WrongPlace("sealed file was altered, cut or moved") from None
-            number += 1
+    try:
+        with path_of(file).open("rb") as held:
+            for number, (sealed, last) in enumerate(_sealed_chunks(held)):
+                nonce, body = sealed[: envelope.NONCE_BYTES], sealed[envelope.NONCE_BYTES :]
+                yield cipher.decrypt(nonce, body, _label(file, number, last))
+    except FileNotFoundError:
+        raise VaultError("the sealed file is not where it belongs") from None
+    except InvalidTag:
+        raise WrongPlace("sealed file was altered, cut or moved") from None
+
+
+def _sealed_chunks(held: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """Each chunk as it lies on disk, and whether it is the last. Even an empty file has one."""
+    header = held.read(4)
+    while True:
+        size = struct.unpack(">I", header)[0] if len(header) == 4 else 0
+        sealed = held.read(size) if 0 < size <= CHUNK + OVERHEAD else b""
+        if len(sealed) < OVERHEAD or len(sealed) != size:
+            raise WrongPlace("sealed file was altered, cut or moved")
+        header = held.read(4)
+        yield sealed, not header
+        if not header:
+            return
 
 
 def remove_file(file: SealedFile, *, now: datetime) -> None:
