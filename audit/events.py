@@ -37,6 +37,12 @@ class Event(StrEnum):
     CHILD_ADDED = "child.added"
     CHILDREN_ADDED = "children.added"
     CHILD_CHANGED = "child.changed"
+    CHILDREN_CHANGED = "children.changed"
+    CHILDREN_LEFT = "children.left"
+    CHILDREN_IMPORTED = "children.imported"
+    IMPORT_STARTED = "children.import_started"
+    IMPORT_PREVIEWED = "children.import_previewed"
+    IMPORT_STOPPED = "children.import_stopped"
     CHILD_STATUS = "child.status"
     CHILDREN_LISTED = "children.listed"
     CHILDREN_SEARCHED = "children.searched"
@@ -116,6 +122,20 @@ SPECS: dict[Event, EventSpec] = {
     Event.CHILD_ADDED: spec(Kind.WRITE, "added a child"),
     Event.CHILDREN_ADDED: spec(Kind.WRITE, "added {count} children", "count"),
     Event.CHILD_CHANGED: spec(Kind.WRITE, "changed a child's details", "fields"),
+    Event.CHILDREN_CHANGED: spec(Kind.WRITE, "changed {count} children from a file", "count", "fields"),
+    Event.CHILDREN_LEFT: spec(
+        Kind.WRITE, "marked {count} children as left, because a file lacked them", "count"
+    ),
+    Event.CHILDREN_IMPORTED: spec(
+        Kind.WRITE,
+        "brought in a list of pupils: {added} new, {changed} changed, {left_out} left out",
+        "added",
+        "changed",
+        "left_out",
+    ),
+    Event.IMPORT_STARTED: spec(Kind.WRITE, "uploaded a list of {count} pupils", "count"),
+    Event.IMPORT_PREVIEWED: spec(Kind.LOOK, "compared a list of {count} pupils with the roll", "count"),
+    Event.IMPORT_STOPPED: spec(Kind.WRITE, "threw an uploaded list of pupils away"),
     Event.CHILD_STATUS: spec(Kind.WRITE, "recorded a status of a child", "status"),
     Event.CHILDREN_LISTED: spec(Kind.LOOK, "saw a list of {count} children", "count"),
     Event.CHILDREN_SEARCHED: spec(Kind.LOOK, "looked for a child by name ({count} found)", "count"),

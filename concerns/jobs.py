@@ -12,6 +12,9 @@ from access.capabilities import Capability
 from access.models import Membership
 from audit.events import Event
 from audit.record import record
+from concerns.actions.imports import KIND as IMPORT
+from concerns.actions.imports import ImportRefused, run_of_job, write_import
+from concerns.imports.unreadable import UnreadableFile
 from concerns.models import Child
 from concerns.queries.chronology import ChronologyFilter, entries_for, narrowed, strip_sentence, strip_weeks
 from concerns.queries.visible import visible_children
@@ -95,3 +98,16 @@ def _build(run: Run, by: Membership, child: Child, rows: Any, reason: str, now: 
             pages=book.pages,
             sha256=file.sha256,
         )
+
+
+@job(IMPORT, seen_with=Capability.PUPILS_IMPORT, page="concerns:import_run", page_keys={"uid": "uid"})
+def import_pupils(run: Run, *, uid: str) -> None:
+    """Write a list of pupils that somebody looked at; their right is checked again here."""
+    by, now = run.member, timezone.now()
+    if by is None or not by.can(Capability.PUPILS_IMPORT) or not by.is_live(timezone.localdate(now)):
+        raise JobFailed("You can no longer bring in pupils.")
+    try:
+        write_import(by=by, run=run_of_job(uid), now=now, report=run.progress)
+    except (ImportRefused, UnreadableFile, StoreFull) as problem:
+        raise JobFailed(getattr(problem, "sentence", str(problem))) from None
+    run.job.result = {"uid": uid}

@@ -82,6 +82,16 @@ def worth(upn: str) -> int:
     return is_well_formed(upn) + (is_well_formed(upn) and not is_temporary(upn))
 
 
+def stored_warnings(upn: str) -> str:
+    """What is odd about a tidy number, as the record keeps it; empty if nothing is."""
+    return ",".join(found.value for found in warnings(upn))
+
+
+def read_warnings(stored: str) -> list[str]:
+    """What the record keeps, as sentences for a page."""
+    return [SENTENCES[UpnWarning(code)] for code in stored.split(",") if code]
+
+
 def warnings(upn: str) -> tuple[UpnWarning, ...]:
     """What is odd about a tidy number; empty if nothing is, or if there is no number."""
     if not upn:

@@ -1,8 +1,8 @@
 """Addresses of the record. Opaque uids only; names travel by POST."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
-from concerns.views import casework, children, chronology, concern, log, mine, triage
+from concerns.views import casework, children, chronology, concern, imports, log, mine, triage
 
 app_name = "concerns"
 
@@ -22,7 +22,7 @@ CASE = [
     path("share/<uuid:grant>/end/", casework.unshare, name="unshare"),
 ]
 
-CHILD = [
+CHILD: list[URLPattern] = [
     path("", children.child, name="child"),
     path("status/", children.add_status, name="add_status"),
     path("chronology/", chronology.chronology, name="chronology"),
@@ -32,7 +32,17 @@ CHILD = [
     path("chronology/<uuid:entry>/rate/", chronology.rate, name="rate"),
 ]
 
+IMPORT: list[URLPattern] = [
+    path("", imports.result, name="import_run"),
+    path("columns/", imports.columns, name="import_columns"),
+    path("preview/", imports.preview, name="import_preview"),
+    path("left-out/", imports.rejects, name="import_rejects"),
+    path("stop/", imports.stop, name="import_stop"),
+]
+
 SCHOOL = [
+    path("pupils/import/", imports.upload, name="import"),
+    path("pupils/import/<uuid:uid>/", include(IMPORT)),
     path("children/", children.children, name="children"),
     path("children/<uuid:uid>/", include(CHILD)),
     path("search/", children.search, name="search"),

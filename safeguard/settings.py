@@ -199,6 +199,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+# In memory only: Django's other handler would lay what is larger into the temporary folder, unsealed.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -283,6 +285,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = env("SAFEGUARD_BEAT_FILE", str(BASE_DIR / "var" 
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 60.0},
     "expire-drafts": {"task": "concerns.expire_drafts", "schedule": 3600.0},
+    "expire-imports": {"task": "concerns.expire_imports", "schedule": 3600.0},
     "plan-retention": {"task": "retention.plan", "schedule": crontab(hour=2, minute=10)},
 }
 

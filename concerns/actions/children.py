@@ -11,6 +11,7 @@ from access.capabilities import Capability
 from access.models import Membership
 from audit.events import Event
 from audit.record import record
+from concerns import upn
 from concerns.models import Child, ChildStatus, ChronologyEntry, Contact
 from safeguard.vault.keys import digest, new_subject_keys, seal, subject_key
 
@@ -30,6 +31,7 @@ class NewChild:
     year: str = ""
     form: str = ""
     upn_warning: str = ""
+    left_on: date | None = None
 
 
 def identity_of(new: NewChild) -> dict[str, str | None]:
@@ -55,7 +57,9 @@ def add_children(*, by: Membership | None, children: Sequence[NewChild]) -> list
             year=new.year,
             form=new.form,
             upn_warning=new.upn_warning,
-            upn_digest=digest("upn", new.upn) if new.upn else None,
+            left_on=new.left_on,
+            # Something like "pending" is kept, but finds nobody: two children may well have it.
+            upn_digest=digest("upn", new.upn) if upn.is_well_formed(new.upn) else None,
             admission_digest=digest("admission", new.admission_no) if new.admission_no else None,
         )
         for new in children

@@ -53,3 +53,18 @@ class ImportRun(TenantModel):
     def is_open(self) -> bool:
         """Whether it still waits for somebody to go on with it."""
         return self.state in {self.State.UPLOADED, self.State.MAPPED, self.State.PREVIEWED}
+
+    @property
+    def new(self) -> int | None:
+        """How many children it adds, as far as that is known."""
+        return self.counts.get("new")
+
+    @property
+    def changed(self) -> int | None:
+        """How many children it changes, as far as that is known."""
+        return self.counts.get("changed")
+
+    @property
+    def left_out(self) -> int | None:
+        """How many rows stay out: those that can't be read, and those that wait for a person."""
+        return self.counts["problems"] + self.counts["stops"] if self.counts else None
