@@ -142,7 +142,11 @@ def preload_records(record_uids: Iterable[uuid.UUID] | None = None) -> None:
 
 def record_key(record_uid: uuid.UUID, subjects: Iterable[uuid.UUID] | None = None) -> Key:
     """The data key of a record. With `subjects`, it is made or extended so that each of them opens it."""
-    cache, existing = _cache(), list(RecordWrap.objects.filter(record_uid=record_uid))
+    cache = _cache()
+    opened_before = cache.get((KeyKind.RECORD, record_uid))
+    if opened_before is not None and subjects is None:
+        return opened_before
+    existing = list(RecordWrap.objects.filter(record_uid=record_uid))
     _open_wraps(existing)
     key = cache.get((KeyKind.RECORD, record_uid))
     if key is None and existing:

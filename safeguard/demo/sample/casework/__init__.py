@@ -2,22 +2,12 @@
 
 from dataclasses import dataclass
 
+from safeguard.demo.sample.casework.between import BODY, FRIENDS, ONLINE_HABITS, ONLINE_PEERS, ROUTE
 from safeguard.demo.sample.casework.care import CARE, CARER, DOMESTIC
 from safeguard.demo.sample.casework.kinds import Casework
 from safeguard.demo.sample.casework.peers import ONLINE, OUTSIDE, PEERS
 from safeguard.demo.sample.casework.school import ATTENDANCE, GOOD, LOSS, MARK, WELLBEING
-from safeguard.demo.sample.casework.tracks import (
-    BODY,
-    FRIENDS,
-    HEALTH,
-    MARK_DOUBT,
-    ONLINE_HABITS,
-    ONLINE_PEERS,
-    ROUTE,
-    SPECIAL,
-    UNREACHED,
-    WORRY,
-)
+from safeguard.demo.sample.casework.tracks import HEALTH, MARK_DOUBT, SPECIAL, UNREACHED, WORRY
 from safeguard.demo.sample.narratives.kinds import Narrative, Theme
 
 RISKS = ("low", "medium", "high", "immediate")

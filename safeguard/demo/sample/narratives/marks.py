@@ -13,7 +13,7 @@ MARKS: tuple[Narrative, ...] = (
         place="art room|classroom|food technology room",
         urgency="today",
         by="teacher support",
-        mark=("front-left-forearm", "bruise", "about 5 cm"),
+        mark=("front-left-forearm", "Bruise", "about 5 cm"),
         track="mark_doubt",
     ),
     Narrative(
@@ -27,7 +27,7 @@ MARKS: tuple[Narrative, ...] = (
         by="teacher support",
         phases="primary",
         when="monday",
-        mark=("head-chin-and-jaw", "graze", "about 3 cm"),
+        mark=("head-chin-and-jaw", "Cut or graze", "about 3 cm"),
         hours=(8, 8),
     ),
     Narrative(
@@ -38,7 +38,7 @@ MARKS: tuple[Narrative, ...] = (
         done="""Asked {him} to help me carry books, so that {he} had a chance to talk. {He} did not.""",
         urgency="today",
         by="teacher",
-        mark=("front-left-upper-arm", "bruise", "each about 1 cm"),
+        mark=("front-left-upper-arm", "Bruise", "each about 1 cm"),
         track="mark_doubt",
     ),
     Narrative(
@@ -52,7 +52,7 @@ MARKS: tuple[Narrative, ...] = (
         urgency="today",
         by="support teacher",
         phases="primary secondary",
-        mark=("front-right-forearm", "other", "about 6 cm"),
+        mark=("front-right-forearm", "Other", "about 6 cm"),
         track="mark_doubt",
     ),
     Narrative(
@@ -64,7 +64,7 @@ MARKS: tuple[Narrative, ...] = (
         done="""No further questions. Cold cloth.""",
         by="teacher tutor support",
         when="monday",
-        mark=("head-left-cheek", "bruise", "about 2 cm"),
+        mark=("head-left-cheek", "Bruise", "about 2 cm"),
     ),
     Narrative(
         Theme.MARK,
@@ -76,7 +76,7 @@ MARKS: tuple[Narrative, ...] = (
         urgency="today unsure",
         phases="secondary",
         by="teacher tutor",
-        mark=("front-neck-front", "other", "about 3 cm"),
+        mark=("front-neck-front", "Other", "about 3 cm"),
         track="mark_doubt",
     ),
 )

@@ -24,7 +24,7 @@ PEERS: tuple[Narrative, ...] = (
         place="playground|field|corridor",
         by="lunch support teacher",
         peer="alleged_perpetrator",
-        mark=("head-right-cheek", "other", "about 4 cm"),
+        mark=("head-right-cheek", "Other", "about 4 cm"),
         hours=(11, 11),
         track="friends",
     ),

@@ -14,7 +14,7 @@ SPECIAL: tuple[Narrative, ...] = (
         urgency="today unsure",
         by="support medical",
         phases="special",
-        mark=("front-left-thigh", "bruise", "about 3 cm"),
+        mark=("front-left-thigh", "Bruise", "about 3 cm"),
         track="mark_doubt",
     ),
     Narrative(
@@ -79,7 +79,7 @@ SPECIAL: tuple[Narrative, ...] = (
         by="support teacher",
         phases="special",
         peer="bystander",
-        mark=("front-right-forearm", "bite", "about 3 cm"),
+        mark=("front-right-forearm", "Bite", "about 3 cm"),
         track="friends",
     ),
     Narrative(

@@ -204,7 +204,7 @@ WELLBEING: tuple[Narrative, ...] = (
         by="medical teacher support",
         phases="secondary primary",
         place="food technology room|classroom|medical room",
-        mark=("front-left-hand", "burn", "about 2 cm"),
+        mark=("front-left-hand", "Burn or scald", "about 2 cm"),
         ages=(10, 19),
         track="carer",
     ),
