@@ -23,6 +23,9 @@ from safeguard.guard import Guard, guard_of
 from safeguard.scope import current_scope, school_scope
 
 
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
 class UndeclaredView(PermissionDenied):
     """A view without a declared permission was asked for; it is refused until it declares one."""
 
@@ -79,7 +82,7 @@ class GuardMiddleware:
             request.undeclared = request.user.is_authenticated
             if request.undeclared and "school" in kwargs:
                 self.enter_school(request, kwargs["school"])
-            raise UndeclaredView(f"{view.__module__}.{view.__name__} declares no permission")
+            raise UndeclaredView(f"{request.resolver_match.view_name} declares no permission")
         if guard.kind == "public":
             return None
         if not request.user.is_authenticated:
@@ -139,6 +142,8 @@ class GuardMiddleware:
         if event is Event.REFUSED and guard is not None:
             extra["permission"] = guard.permission
         with transaction.atomic():
-            view = match.view_name if match else ""
-            named = {"path": view, "method": request.method or "", **extra}
+            # What a client can choose freely is not written: a name of ours, and a method that is one.
+            view = match.view_name.lower()[-80:] if match else ""
+            method = request.method if request.method in METHODS else "OTHER"
+            named = {"path": view, "method": method, **extra}
             record(event, by=request.member, **named)  # type: ignore[arg-type]

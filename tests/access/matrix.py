@@ -1,0 +1,78 @@
+"""Who gets in where: one row for each address of a school, to be read by a headteacher.
+
+A route without a row fails the test beside this file, and the failure prints the row to add, as the view
+declares it. Read it before pasting: this table says what *should* be, the code what is.
+"""
+
+EVERYBODY = "reporter pastoral deputy_dsl dsl head dpo governor administrator"
+TEAM = "deputy_dsl dsl head"
+KEEPERS = "dsl head administrator"
+SHARED_WITH = "pastoral deputy_dsl dsl head"
+IMPORTERS = "dsl administrator"
+RETENTION = "deputy_dsl dsl head dpo"
+HOLDERS = "dsl head dpo"
+JOBS = "deputy_dsl dsl head dpo administrator"
+
+ROWS: dict[str, str] = {
+    # Landing, people and roles
+    "access:school": EVERYBODY,
+    "access:people": KEEPERS,
+    "access:people_add": KEEPERS,
+    "access:people_end": KEEPERS,
+    "access:roles": EVERYBODY,
+    # Logging, and one's own
+    "concerns:log": EVERYBODY,
+    "concerns:find_child": EVERYBODY,
+    "concerns:draft": EVERYBODY,
+    "concerns:sent": EVERYBODY,
+    "concerns:mine": EVERYBODY,
+    "concerns:own": EVERYBODY,
+    # What was shared by name
+    "concerns:shared": SHARED_WITH,
+    "concerns:concern": SHARED_WITH,
+    # The safeguarding team's work
+    "concerns:triage": TEAM,
+    "concerns:tasks": TEAM,
+    "concerns:assign": TEAM,
+    "concerns:search": TEAM,
+    "concerns:classify": TEAM,
+    "concerns:own_it": TEAM,
+    "concerns:add_action": TEAM,
+    "concerns:finish": TEAM,
+    "concerns:decide": TEAM,
+    "concerns:add": TEAM,
+    "concerns:feedback": TEAM,
+    "concerns:monitor": TEAM,
+    "concerns:close": TEAM,
+    "concerns:reopen": TEAM,
+    "concerns:share": TEAM,
+    "concerns:unshare": TEAM,
+    # Children and their chronologies
+    "concerns:children": TEAM,
+    "concerns:child": TEAM,
+    "concerns:add_status": TEAM,
+    "concerns:chronology": TEAM,
+    "concerns:analyse": TEAM,
+    "concerns:rate": TEAM,
+    "concerns:chronology_export": TEAM,
+    "concerns:chronology_pdf": TEAM,
+    # Pupils from a file
+    "concerns:import": IMPORTERS,
+    "concerns:import_run": IMPORTERS,
+    "concerns:import_columns": IMPORTERS,
+    "concerns:import_preview": IMPORTERS,
+    "concerns:import_rejects": IMPORTERS,
+    "concerns:import_stop": IMPORTERS,
+    # Long-running work
+    "jobs:progress": JOBS,
+    "jobs:progress_json": JOBS,
+    "jobs:cancel": JOBS,
+    # Retention
+    "retention:home": RETENTION,
+    "retention:plan": RETENTION,
+    "retention:schedule": RETENTION,
+    "retention:holds": RETENTION,
+    "retention:hold_place": HOLDERS,
+    "retention:hold_find": HOLDERS,
+    "retention:hold_lift": HOLDERS,
+}
