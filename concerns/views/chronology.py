@@ -27,6 +27,7 @@ from concerns.queries.rows import live_statuses
 from concerns.queries.visible import get_child_for
 from safeguard.guard import requires
 from safeguard.jobs.models import Job
+from safeguard.jobs.queries import result_url
 from safeguard.scope import carry
 from safeguard.vault.files import open_file
 from safeguard.vault.models import SealedFile
@@ -57,7 +58,7 @@ def chronology(request: Any, school: str, uid: uuid.UUID) -> HttpResponse:
         "weeks": weeks,
         "strip_words": strip_sentence(weeks),
         "months": months_of(weeks),
-        "jobs": jobs.order_by("-created_at")[:3],
+        "jobs": [(row, result_url(row, school)) for row in jobs.order_by("-created_at")[:3]],
         "may_act": request.member.can(Capability.CONCERN_ACT),
     }
     return render(request, "concerns/chronology.html", context)

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 
 from safeguard.jobs.models import Job
-from safeguard.jobs.registry import JOBS
+from safeguard.jobs.registry import JOBS, OWN_UID
 
 
 class Follower(Protocol):
@@ -40,7 +40,8 @@ def result_url(row: Job, school: str) -> str:
     kind = JOBS.get(row.kind)
     if kind is None or not kind.page:
         return ""
-    parts = {part: row.payload[key] for part, key in kind.page_keys.items()}
+    known = {**row.payload, OWN_UID: str(row.uid)}
+    parts = {part: known[key] for part, key in kind.page_keys.items()}
     try:
         return reverse(kind.page, kwargs={"school": school, **parts})
     except NoReverseMatch:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., None])
+OWN_UID = "job.uid"  # in `page_keys`: the uid of the job itself
 
 
 @dataclass(frozen=True)
