@@ -15,7 +15,7 @@ from safeguard.demo import keys, services
 from safeguard.demo.environment import ROOT, bring_packages, step
 from safeguard.demo.places import MARKER, DemoError, forget
 from safeguard.demo.sample.personas import PERSONAS
-from safeguard.demo.stack import base_environment, demo_stack
+from safeguard.demo.stack import base_environment, check_port, demo_stack
 
 DEMO = ROOT / "var" / "demo"
 DEV = ROOT / "var" / "dev"
@@ -36,6 +36,7 @@ def up(*, port: int, sample: str, directory: Path = DEMO) -> int:
     serving = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
+    check_port(port)
     print("Safeguard, with invented people only.", flush=True)
     for missing in bring_packages(browser=False):
         print(f"  {missing}", flush=True)
