@@ -22,7 +22,6 @@ from audit.record import record
 from safeguard.guard import Guard, guard_of
 from safeguard.scope import current_scope, school_scope
 
-
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from access.capabilities import Capability as C
+from access.capabilities import Capability
 
 
 class Role(StrEnum):
@@ -25,21 +25,21 @@ class RoleSpec:
 
     label: str
     prose: str
-    capabilities: frozenset[C]
+    capabilities: frozenset[Capability]
 
 
-EVERYBODY = frozenset({C.CONCERN_LOG, C.CONCERN_OWN, C.SAR_LOG})
+EVERYBODY = frozenset({Capability.CONCERN_LOG, Capability.CONCERN_OWN, Capability.SAR_LOG})
 SAFEGUARDING = EVERYBODY | {
-    C.CONCERN_SHARED,
-    C.CONCERN_READ,
-    C.CONCERN_ACT,
-    C.TRIAGE_VIEW,
-    C.CHILD_READ,
-    C.CHRONOLOGY_READ,
-    C.CHRONOLOGY_EXPORT,
-    C.SEARCH_USE,
-    C.RETENTION_READ,
-    C.JOB_READ,
+    Capability.CONCERN_SHARED,
+    Capability.CONCERN_READ,
+    Capability.CONCERN_ACT,
+    Capability.TRIAGE_VIEW,
+    Capability.CHILD_READ,
+    Capability.CHRONOLOGY_READ,
+    Capability.CHRONOLOGY_EXPORT,
+    Capability.SEARCH_USE,
+    Capability.RETENTION_READ,
+    Capability.JOB_READ,
 }
 
 ROLES: dict[Role, RoleSpec] = {
@@ -51,7 +51,7 @@ ROLES: dict[Role, RoleSpec] = {
     Role.PASTORAL: RoleSpec(
         "Pastoral staff",
         "Logs concerns, and sees the records that a safeguarding lead shared with them by name.",
-        EVERYBODY | {C.CONCERN_SHARED},
+        EVERYBODY | {Capability.CONCERN_SHARED},
     ),
     Role.DEPUTY_DSL: RoleSpec(
         "Deputy safeguarding lead",
@@ -61,28 +61,47 @@ ROLES: dict[Role, RoleSpec] = {
     Role.DSL: RoleSpec(
         "Designated safeguarding lead",
         "Accountable for all safeguarding records of the school. Exactly one at a time.",
-        SAFEGUARDING | {C.PUPILS_IMPORT, C.PEOPLE_MANAGE, C.SETTINGS_MANAGE, C.HOLD_MANAGE},
+        SAFEGUARDING
+        | {
+            Capability.PUPILS_IMPORT,
+            Capability.PEOPLE_MANAGE,
+            Capability.SETTINGS_MANAGE,
+            Capability.HOLD_MANAGE,
+        },
     ),
     Role.HEAD: RoleSpec(
         "Headteacher",
         "Sees all safeguarding records of the school and who may see what.",
-        SAFEGUARDING | {C.PEOPLE_MANAGE, C.HOLD_MANAGE},
+        SAFEGUARDING | {Capability.PEOPLE_MANAGE, Capability.HOLD_MANAGE},
     ),
     Role.DPO: RoleSpec(
         "Data protection officer",
         "Audits access, answers subject access requests, keeps the retention schedule."
         " Sees the content of records only inside a request.",
-        EVERYBODY | {C.AUDIT_READ, C.SAR_MANAGE, C.RETENTION_READ, C.HOLD_MANAGE, C.JOB_READ},
+        EVERYBODY
+        | {
+            Capability.AUDIT_READ,
+            Capability.SAR_MANAGE,
+            Capability.RETENTION_READ,
+            Capability.HOLD_MANAGE,
+            Capability.JOB_READ,
+        },
     ),
     Role.GOVERNOR: RoleSpec(
         "Governor",
         "Sees numbers, never records; small numbers are hidden.",
-        EVERYBODY | {C.NUMBERS_READ},
+        EVERYBODY | {Capability.NUMBERS_READ},
     ),
     Role.ADMINISTRATOR: RoleSpec(
         "Administrator",
         "Keeps people, pupils and settings. Sees no records.",
-        EVERYBODY | {C.PUPILS_IMPORT, C.PEOPLE_MANAGE, C.SETTINGS_MANAGE, C.JOB_READ},
+        EVERYBODY
+        | {
+            Capability.PUPILS_IMPORT,
+            Capability.PEOPLE_MANAGE,
+            Capability.SETTINGS_MANAGE,
+            Capability.JOB_READ,
+        },
     ),
 }
 
@@ -104,4 +123,4 @@ def gives(role: str) -> list[Role]:
 
 def may(role: str, capability: str) -> bool:
     """True only if the table says so. Unknown names raise ValueError."""
-    return C(capability) in ROLES[Role(role)].capabilities
+    return Capability(capability) in ROLES[Role(role)].capabilities

@@ -5,23 +5,23 @@ from typing import Any
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from access.capabilities import Capability as C
+from access.capabilities import Capability
 
-MENU: tuple[tuple[C | None, str, str, str], ...] = (
-    (C.TRIAGE_VIEW, "concerns:triage", "Triage", "inbox"),
-    (C.CONCERN_ACT, "concerns:tasks", "My tasks", "task"),
-    (C.CHILD_READ, "concerns:children", "Children", "child"),
-    (C.CONCERN_LOG, "concerns:log", "Log a concern", "plus"),
-    (C.CONCERN_OWN, "concerns:mine", "What I have sent", "inbox"),
-    (C.CONCERN_SHARED, "concerns:shared", "Shared with me", "share"),
+MENU: tuple[tuple[Capability | None, str, str, str], ...] = (
+    (Capability.TRIAGE_VIEW, "concerns:triage", "Triage", "inbox"),
+    (Capability.CONCERN_ACT, "concerns:tasks", "My tasks", "task"),
+    (Capability.CHILD_READ, "concerns:children", "Children", "child"),
+    (Capability.CONCERN_LOG, "concerns:log", "Log a concern", "plus"),
+    (Capability.CONCERN_OWN, "concerns:mine", "What I have sent", "inbox"),
+    (Capability.CONCERN_SHARED, "concerns:shared", "Shared with me", "share"),
     (None, "", "Data protection", ""),
-    (C.AUDIT_READ, "audit:home", "Access audit", "eye"),
-    (C.SAR_MANAGE, "retention:sar_list", "Subject access", "file"),
-    (C.SAR_LOG, "retention:sar_log", "Log a request for data", "file"),
-    (C.RETENTION_READ, "retention:home", "Retention", "clock"),
+    (Capability.AUDIT_READ, "audit:home", "Access audit", "eye"),
+    (Capability.SAR_MANAGE, "retention:sar_list", "Subject access", "file"),
+    (Capability.SAR_LOG, "retention:sar_log", "Log a request for data", "file"),
+    (Capability.RETENTION_READ, "retention:home", "Retention", "clock"),
     (None, "", "School", ""),
-    (C.PUPILS_IMPORT, "concerns:import", "Import pupils", "child"),
-    (C.PEOPLE_MANAGE, "access:people", "Staff and access", "lock"),
+    (Capability.PUPILS_IMPORT, "concerns:import", "Import pupils", "child"),
+    (Capability.PEOPLE_MANAGE, "access:people", "Staff and access", "lock"),
 )
 
 
@@ -54,7 +54,7 @@ def page_context(request: Any) -> dict[str, Any]:
         "school": school,
         "member": member,
         "nav": menu(request) if member else [],
-        "can_search": bool(member and member.can(C.SEARCH_USE)),
+        "can_search": bool(member and member.can(Capability.SEARCH_USE)),
         "demo": settings.DEMO,
         "idle_minutes": request.session.get_session_cookie_age() // 60 if member else 0,
     }

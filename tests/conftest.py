@@ -66,6 +66,9 @@ def as_owner() -> Iterator[Any]:
         yield held.cursor()
 
 
+OUR_TRIGGERS = (
+    "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'sg\\_%'"
+)
 KEEP = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -79,9 +82,7 @@ def wipe_database() -> None:
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         for table in tables:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-        cursor.execute(
-            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'sg_%'"
-        )
+        cursor.execute(OUR_TRIGGERS)
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {trigger}")
     restore_reference_rows()

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.migrations.operations.base import Operation
 
 SCHOOL = "(SELECT nullif(current_setting('app.school_id', true), '')::bigint)"
+HERE = f"school_id = {SCHOOL}"
 SCHOOLS = "((SELECT nullif(current_setting('app.school_ids', true), '')::bigint[])::bigint[])"
 
 
@@ -40,7 +41,7 @@ def tenant_sql(table: str, *, own_rows: str = "") -> list[str]:
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"DROP POLICY IF EXISTS tenant ON {table}",
-        f"CREATE POLICY tenant ON {table} TO sg_app USING (school_id = {SCHOOL}) WITH CHECK (school_id = {SCHOOL})",
+        f"CREATE POLICY tenant ON {table} TO sg_app USING ({HERE}) WITH CHECK ({HERE})",
         f"DROP POLICY IF EXISTS trust ON {table}",
         f"CREATE POLICY trust ON {table} FOR SELECT TO sg_trust USING (school_id = ANY {SCHOOLS})",
         f"DROP POLICY IF EXISTS owner_all ON {table}",
@@ -66,10 +67,11 @@ def composite_keys_sql(model: type[models.Model]) -> list[str]:
         if target is None or not is_tenant(target) or field.column == "school_id":
             continue
         name = f"{table}_{field.column}_school_fk"[:63]
+        there = f"{target._meta.db_table} (school_id, {target._meta.pk.column})"
+        key = f"FOREIGN KEY (school_id, {field.column}) REFERENCES {there} DEFERRABLE INITIALLY DEFERRED"
         rows += [
             f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}",
-            f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (school_id, {field.column})"
-            f" REFERENCES {target._meta.db_table} (school_id, {target._meta.pk.column}) DEFERRABLE INITIALLY DEFERRED",
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} {key}",
         ]
     return rows
 
@@ -157,9 +159,14 @@ END $$
 REFUSE_SQL = """
 CREATE OR REPLACE FUNCTION sg_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
+
+
+EACH_ROW = "FOR EACH ROW EXECUTE FUNCTION sg_refuse()"
+EACH_STATEMENT = "FOR EACH STATEMENT EXECUTE FUNCTION sg_refuse()"
 
 
 def append_only_sql(table: str, columns: list[str] | None) -> list[str]:
@@ -167,23 +174,21 @@ def append_only_sql(table: str, columns: list[str] | None) -> list[str]:
     if columns is None:
         return [
             f"DROP TRIGGER IF EXISTS sg_keep_rows ON {table}",
-            f"CREATE TRIGGER sg_keep_rows BEFORE UPDATE OR DELETE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION sg_refuse()",
+            f"CREATE TRIGGER sg_keep_rows BEFORE UPDATE OR DELETE ON {table} {EACH_ROW}",
             f"DROP TRIGGER IF EXISTS sg_keep_table ON {table}",
-            f"CREATE TRIGGER sg_keep_table BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION sg_refuse()",
+            f"CREATE TRIGGER sg_keep_table BEFORE TRUNCATE ON {table} {EACH_STATEMENT}",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER sg_keep_rows",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER sg_keep_table",
             f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM sg_app",
         ]
     changed = " OR ".join(f"OLD.{c} IS DISTINCT FROM NEW.{c}" for c in columns)
+    only_then = f"FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION sg_refuse()"
     return [
         f"DROP TRIGGER IF EXISTS sg_keep_columns ON {table}",
-        f"CREATE TRIGGER sg_keep_columns BEFORE UPDATE ON {table}"
-        f" FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION sg_refuse()",
+        f"CREATE TRIGGER sg_keep_columns BEFORE UPDATE ON {table} {only_then}",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER sg_keep_columns",
         f"DROP TRIGGER IF EXISTS sg_keep_rows ON {table}",
-        f"CREATE TRIGGER sg_keep_rows BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION sg_refuse()",
+        f"CREATE TRIGGER sg_keep_rows BEFORE DELETE ON {table} {EACH_ROW}",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER sg_keep_rows",
         f"REVOKE DELETE, TRUNCATE ON {table} FROM sg_app",
     ]

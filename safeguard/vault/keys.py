@@ -24,11 +24,15 @@ from safeguard.vault.sealed import Sealed
 Cache = dict[tuple[KeyKind, uuid.UUID], Key]
 
 
-def _cache() -> Cache:
+def _memory() -> dict[str, Any]:
     scope = current_scope()
     if scope is None:
         raise NoScope("Sealed values can only be made and opened inside a school scope.")
-    cache: Cache = scope.memory.setdefault("keys", {})
+    return scope.memory
+
+
+def _cache() -> Cache:
+    cache: Cache = _memory().setdefault("keys", {})
     return cache
 
 
@@ -58,12 +62,11 @@ def _open_school_row(row: SchoolKey) -> Key:
 
 def school_key() -> Key:
     """The current school's own key (drafts, settings, files that belong to no subject)."""
-    scope, cache = current_scope(), _cache()
-    assert scope is not None
-    if "school_key" not in scope.memory:
+    memory = _memory()
+    if "school_key" not in memory:
         key = _open_school_row(_school_row())
-        cache[(KeyKind.SCHOOL, key.uid)] = scope.memory["school_key"] = key
-    found: Key = scope.memory["school_key"]
+        _cache()[(KeyKind.SCHOOL, key.uid)] = memory["school_key"] = key
+    found: Key = memory["school_key"]
     return found
 
 
@@ -114,7 +117,7 @@ def subject_key(subject_uid: uuid.UUID) -> Key:
 
 
 def _open_wraps(rows: Iterable[RecordWrap]) -> None:
-    """Put the data keys of these wraps into the scope's memory, each by the first subject that still lives."""
+    """Put the data keys of these wraps into the scope's memory, each by the first subject that lives."""
     cache, found = _cache(), list(rows)
     preload([w.subject_uid for w in found if w.subject_uid])
     for row in found:

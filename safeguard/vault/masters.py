@@ -27,7 +27,8 @@ def parse_masters(text: str) -> dict[str, bytes]:
         if not name or len(secret) != KEY_BYTES:
             raise ImproperlyConfigured(
                 "SAFEGUARD_MASTER_KEYS: each key is name:base64 of 32 bytes."
-                " Make one with: python -c \"import os,base64;print('1:'+base64.b64encode(os.urandom(32)).decode())\""
+                " Make one with: python -c"
+                " \"import os,base64;print('1:'+base64.b64encode(os.urandom(32)).decode())\""
             )
         masters[name] = secret
     if not masters:

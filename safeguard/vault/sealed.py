@@ -18,7 +18,7 @@ class Sealed:
 
     def open(self) -> str:
         """The words. Needs the scope of the value's school; raises Shredded, WrongPlace or VaultError."""
-        from safeguard.vault.keys import open_token  # keys stands on models, which stand on this module
+        from safeguard.vault.keys import open_token  # noqa: PLC0415 - keys stands on models, which stand on this module
 
         if self.where is None:
             raise VaultError("sealed value without its place: read it from its row, not from values()")

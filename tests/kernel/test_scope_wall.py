@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from concerns.models import Child
-from safeguard.scope import NoScope, school_scope
+from safeguard.scope import NoScope, school_scope, trust_scope
 from safeguard.scope.migrations import is_tenant
 from safeguard.scope.models import GlobalModel
 from safeguard.vault.keys import new_subject_key, seal
@@ -75,40 +75,53 @@ def test_another_schools_row_cant_be_updated_or_deleted_by_id(world: World, two_
         cursor.execute("SELECT 1")
 
 
+RAW = (
+    "INSERT INTO concerns_child (school_id, uid, forename, surname, year, form, upn_warning, on_roll,"
+    " created_at, version) VALUES (%s, %s, 'x', 'x', '8', '', '', true, now(), 1)"
+)
+
+
+def smuggle(way: str, school_id: int) -> None:
+    """Try to write a child into a school."""
+    row = Child(school_id=school_id, form="8KW")
+    row.__dict__.update(forename=b"x", surname=b"x")
+    if way == "save":
+        row.save()
+    elif way == "bulk_create":
+        Child._base_manager.bulk_create([row])
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(RAW, [school_id, uuid.uuid4()])
+
+
 @pytest.mark.parametrize("way", ["save", "bulk_create", "raw"])
 def test_a_row_for_another_school_is_refused(world: World, two_children: Any, way: str) -> None:
     with school_scope(world.oak.pk):
-        row = Child(school_id=world.brook.pk, form="8KW")
-        row.__dict__.update(forename=b"x", surname=b"x")
+        with transaction.atomic():
+            smuggle(way, world.oak.pk)
         with pytest.raises(DatabaseError), transaction.atomic():
-            if way == "save":
-                row.save()
-            elif way == "bulk_create":
-                Child._base_manager.bulk_create([row])
-            else:
-                with connection.cursor() as cursor:
-                    cursor.execute(
-                        "INSERT INTO concerns_child (school_id, uid, forename, surname, year, form, upn_warning,"
-                        " on_roll, created_at, version) VALUES (%s, %s, 'x', 'x', '8', '', '', true, now(), 1)",
-                        [world.brook.pk, uuid.uuid4()],
-                    )
+            smuggle(way, world.brook.pk)
 
 
 def test_a_foreign_key_cant_point_into_another_school(world: World, two_children: Any) -> None:
-    _, theirs = two_children
-    with school_scope(world.oak.pk), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
+    ours, theirs = two_children
+
+    def point_at(child: Child) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO concerns_childstatus (school_id, uid, child_id, kind, from_on)"
                 " VALUES (%s, %s, %s, 'cin', now())",
-                [world.oak.pk, uuid.uuid4(), theirs.pk],
+                [world.oak.pk, uuid.uuid4(), child.pk],
             )
-        settle()
+            settle()
+
+    with school_scope(world.oak.pk):
+        point_at(ours)
+        with pytest.raises(DatabaseError):
+            point_at(theirs)
 
 
 def test_the_trust_role_reads_what_it_was_given_and_writes_nothing(world: World, two_children: Any) -> None:
-    from safeguard.scope import trust_scope
-
     with trust_scope((world.oak.pk, world.brook.pk)):
         assert Child._base_manager.count() == 2
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -147,8 +160,9 @@ def test_every_tenant_table_is_walled(db: None) -> None:
     assert len(tables) > 20
     with as_owner() as cursor:
         cursor.execute(
-            "SELECT c.relname FROM pg_class c WHERE c.relname = ANY(%s) AND c.relrowsecurity AND c.relforcerowsecurity"
-            " AND EXISTS (SELECT 1 FROM pg_policies p WHERE p.tablename = c.relname AND 'sg_app' = ANY(p.roles))",
+            "SELECT c.relname FROM pg_class c WHERE c.relname = ANY(%s)"
+            " AND c.relrowsecurity AND c.relforcerowsecurity AND EXISTS"
+            " (SELECT 1 FROM pg_policies p WHERE p.tablename = c.relname AND 'sg_app' = ANY(p.roles))",
             [tables],
         )
         walled = sorted(r[0] for r in cursor.fetchall())
