@@ -85,15 +85,15 @@ class MappingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Each column once, and something that recognises a child again."""
         given: dict[str, Any] = super().clean() or {}
+        if not any(given.get(name.value) for name in IDENTITY):
+            self.add_error(ChildField.DOB.value, SENTENCES[Reason.NO_IDENTITY])
         taken: dict[str, str] = {}
-        for name, place in given.items():
+        for name, place in list(given.items()):
             if place and place in taken:
                 both = f"{LABELS[ChildField(taken[place])]} and {LABELS[ChildField(name)].lower()}"
                 self.add_error(name, f"{both} have the same column. Choose another for one of them.")
             elif place:
                 taken[place] = name
-        if not any(given.get(name.value) for name in IDENTITY):
-            self.add_error(ChildField.DOB.value, SENTENCES[Reason.NO_IDENTITY])
         return given
 
     def mapping(self) -> dict[ChildField, int]:

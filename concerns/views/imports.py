@@ -36,6 +36,7 @@ from safeguard.scope import carry
 from safeguard.vault.files import StoreFull, open_file
 
 RECENT = 10
+NO_ROOM = "There is no room to keep the file. Nothing was changed. Tell whoever runs this site."
 ENCODINGS = {
     "utf-8-sig": "Unicode (UTF-8)",
     "utf-8": "Unicode (UTF-8)",
@@ -48,29 +49,27 @@ ENCODINGS = {
 @require_http_methods(["GET", "POST"])
 def upload(request: Any, school: str) -> HttpResponse:
     """Choose a file; below it, the latest runs."""
-    size = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = (
-        UploadForm(request.POST or None, request.FILES or None, body_size=size)
-        if request.method == "POST"
-        else UploadForm()
-    )
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            run = start_import(by=request.member, data=file.read(), name=file.name, now=timezone.now())
-        except UnreadableFile as problem:
-            form.add_error("file", problem.sentence)
-        except StoreFull:
-            form.add_error(
-                "file", "There is no room to keep the file. Nothing was changed. Tell whoever runs this site."
-            )
-        else:
+    form = UploadForm()
+    if request.method == "POST":
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        form = UploadForm(request.POST, request.FILES, body_size=size)
+        run = _received(request, form) if form.is_valid() else None
+        if run is not None:
             return redirect("concerns:import_columns", school=school, uid=run.uid)
-    return render(
-        request,
-        "concerns/imports/upload.html",
-        {"form": form, "runs": imports_for(request.member)[:RECENT]},
-    )
+    context = {"form": form, "runs": imports_for(request.member)[:RECENT]}
+    return render(request, "concerns/imports/upload.html", context)
+
+
+def _received(request: Any, form: UploadForm) -> ImportRun | None:
+    """Keep the file; None, with the reason on the form, where it can't be read or kept."""
+    file = form.cleaned_data["file"]
+    try:
+        return start_import(by=request.member, data=file.read(), name=file.name, now=timezone.now())
+    except UnreadableFile as problem:
+        form.add_error("file", problem.sentence)
+    except StoreFull:
+        form.add_error("file", NO_ROOM)
+    return None
 
 
 @requires(Capability.PUPILS_IMPORT)
@@ -89,7 +88,11 @@ def columns(request: Any, school: str, uid: uuid.UUID) -> HttpResponse:
             return redirect("concerns:import_preview", school=school, uid=uid)
         except (UnreadableFile, ImportRefused) as problem:
             form.add_error(None, getattr(problem, "sentence", str(problem)))
-    context = {
+    return render(request, "concerns/imports/columns.html", _columns_shown(form, run, table))
+
+
+def _columns_shown(form: MappingForm, run: ImportRun, table: Table) -> dict[str, Any]:
+    return {
         "form": form,
         "run": run,
         "table": table,
@@ -97,7 +100,6 @@ def columns(request: Any, school: str, uid: uuid.UUID) -> HttpResponse:
         "names": _telling_names(table, run),
         "unread": [h for i, h in enumerate(table.headers) if i not in run.mapping.values()],
     }
-    return render(request, "concerns/imports/columns.html", context)
 
 
 def _open_or_result(request: Any, uid: uuid.UUID) -> ImportRun | HttpResponse:
