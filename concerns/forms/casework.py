@@ -1,7 +1,7 @@
 """Forms of the work on a concern. Each says what to do when something is missing."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -169,3 +169,8 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, team: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["member"].offer(team)  # type: ignore[attr-defined]
+
+    def clean_until(self) -> datetime | None:
+        """To the end of the day."""
+        chosen: date | None = self.cleaned_data.get("until")
+        return timezone.make_aware(datetime.combine(chosen, time.max)) if chosen else None

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -231,26 +230,10 @@ def share(request: Any, school: str, uid: uuid.UUID) -> HttpResponse:
     concern = get_concern_for(request.member, uid)
 
     def act(data: Any, row: Concern) -> None:
-        last = data["until"] and timezone.make_aware(datetime.combine(data["until"], time.max))
-        share_concern(
-            by=request.member,
-            concern=row,
-            member=data["member"],
-            reason=data["reason"],
-            until=last or None,
-            now=timezone.now(),
-        )
+        share_concern(by=request.member, concern=row, now=timezone.now(), **data)
 
-    form = f.ShareForm(request.POST or None, team=shareable(request))
-    return form_page(
-        request,
-        concern,
-        form,
-        act,
-        title="Share with one person",
-        button="Share",
-        done="They can read it now.",
-    )
+    form, title = f.ShareForm(request.POST or None, team=shareable(request)), "Share with one person"
+    return form_page(request, concern, form, act, title=title, button="Share", done="They can read it now.")
 
 
 @requires(Capability.CONCERN_ACT)
@@ -265,17 +248,5 @@ def unshare(request: Any, school: str, uid: uuid.UUID, grant: uuid.UUID) -> Http
         member = next(m for m in shareable(request) if m.user_id == found.user_id)
         end_share(by=request.member, grant=found, member=member, now=timezone.now())
 
-    form, intro = (
-        forms.Form(request.POST if request.method == "POST" else None),
-        "They can no longer read it.",
-    )
-    return form_page(
-        request,
-        concern,
-        form,
-        act,
-        title="End the share",
-        button="End it",
-        done="The share has ended.",
-        intro=intro,
-    )
+    form, title = forms.Form(request.POST if request.method == "POST" else None), "End the share"
+    return form_page(request, concern, form, act, title=title, button="End it", done="The share has ended.")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from audit.events import Event
 from audit.record import record
 from concerns.actions.chronology import add_analysis, ask_for_chronology, rate_entry
 from concerns.forms.child import SHOW, AnalysisForm, ChronologyFilterForm, ExportForm, RatingForm
+from concerns.models import Child, ChronologyEntry
 from concerns.queries.chronology import (
     counts,
     entries_for,
@@ -38,30 +40,31 @@ PER_PAGE = 50
 @requires(Capability.CHRONOLOGY_READ)
 def chronology(request: Any, school: str, uid: uuid.UUID) -> HttpResponse:
     """Every dated entry of the child's file that the member may read."""
-    child, today = get_child_for(request.member, uid), timezone.localdate()
-    form, rows = ChronologyFilterForm(request.GET), entries_for(request.member, child)
-    wanted = form.wanted()
+    child, form = get_child_for(request.member, uid), ChronologyFilterForm(request.GET)
+    rows, wanted = entries_for(request.member, child), form.wanted()
     page = Paginator(narrowed(rows, wanted), PER_PAGE).get_page(request.GET.get("page"))
-    weeks, found = strip_weeks(rows, today=today), counts(rows)
     record(Event.CHRONOLOGY_OPENED, by=request.member, subjects=[child.uid], target=child)
+    context = {**_context(request, child, rows), "page": page, "form": form, "wanted": wanted}
+    return render(request, "concerns/chronology.html", context)
+
+
+def _context(request: Any, child: Child, rows: QuerySet[ChronologyEntry]) -> dict[str, Any]:
+    today = timezone.localdate()
+    weeks, found = strip_weeks(rows, today=today), counts(rows)
     jobs = Job.objects.filter(
         kind="chronology.pdf", requested_by_id=request.member.pk, payload__child=str(child.uid)
     )
-    context = {
+    return {
         "child": child,
         "age": child.age(today),
         "flags": live_statuses([child.pk], today).get(child.pk, []),
-        "page": page,
-        "form": form,
-        "wanted": wanted,
         "shows": [(code, label, found[code]) for code, label in SHOW],
         "weeks": weeks,
         "strip_words": strip_sentence(weeks),
         "months": months_of(weeks),
-        "jobs": [(row, result_url(row, school)) for row in jobs.order_by("-created_at")[:3]],
+        "jobs": [(row, result_url(row, request.school.slug)) for row in jobs.order_by("-created_at")[:3]],
         "may_act": request.member.can(Capability.CONCERN_ACT),
     }
-    return render(request, "concerns/chronology.html", context)
 
 
 @requires(Capability.CONCERN_ACT)
