@@ -33,9 +33,11 @@ def forget(request: Any) -> None:
     request.session.pop(SESSION_KEY, None)
 
 
-def is_enrolled(user: Any) -> bool:
-    """True when the person has an authenticator app or a passkey. Recovery codes alone are none."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=ENROLLED).exists()
+def enrolled_kinds(user: Any) -> set[str]:
+    """What the person has: an app (totp), a passkey (webauthn). Recovery codes alone are none."""
+    return set(
+        Authenticator.objects.filter(user_id=user.pk, type__in=ENROLLED).values_list("type", flat=True)
+    )
 
 
 def shown_at_sign_in(request: HttpRequest, user: User) -> str:

@@ -85,7 +85,7 @@ def removed(sender: Any, request: Any, user: User, authenticator: Authenticator,
     """An authenticator went; with the last one the session loses its mark too."""
     record_everywhere(user, Event.SECOND_FACTOR_CHANGED, change=f"{WORDS[_kind(authenticator)]} removed")
     second_factor.end_other_sessions(request, user)
-    if not second_factor.is_enrolled(user):
+    if not second_factor.enrolled_kinds(user):
         second_factor.forget(request)
 
 

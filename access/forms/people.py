@@ -3,9 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from access.actions import EndReason
 from access.roles import ROLES, Role, gives
+
+
+def described(role: Role) -> SafeString:
+    """A role's name, and under it what it means."""
+    return format_html(
+        '<span><strong>{}</strong><br><span class="muted small">{}</span></span>',
+        ROLES[role].label,
+        ROLES[role].prose,
+    )
 
 
 class AddMemberForm(forms.Form):
@@ -42,7 +53,7 @@ class AddMemberForm(forms.Form):
 
     def __init__(self, *args: Any, giver_role: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(r.value, f"{ROLES[r].label}: {ROLES[r].prose}") for r in gives(giver_role)]
+        choices = [(r.value, described(r)) for r in gives(giver_role)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
     def clean_role(self) -> Role:

@@ -38,7 +38,7 @@ def second_factor_page(request: Any) -> HttpResponse:
         return redirect(request.session.pop(NEXT_KEY, "/"))
     memberships = memberships_of(request.user, today=timezone.localdate())
     context = {
-        "enrolled": second_factor.is_enrolled(request.user),
+        "enrolled": second_factor.enrolled_kinds(request.user),
         "back_here": reverse("access:second_factor"),
         "may_log": [
             m for m in memberships if m.school.log_without_second_factor and m.can(Capability.CONCERN_LOG)
