@@ -1,16 +1,17 @@
-"""Plays a plan through the actions of the screens, school by school, oldest first.
+"""Plays a plan through the actions of the screens, each school from its oldest day on.
 
 Each concern is one transaction, and each batch of children, so that it can be broken off anywhere. A database
 that was left half full, like any other that holds a school, is refused the next time.
 """
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import groupby
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from access.actions import create_school, give_role
 from access.models import Membership, School, Trust, User
@@ -30,7 +31,7 @@ from safeguard.demo.sample.plan import Plan
 from safeguard.demo.sample.playing import play
 from safeguard.demo.sample.progress import Progress
 from safeguard.demo.sample.schools import TRUST_NAME, TRUST_SLUG, SchoolSpec
-from safeguard.demo.sample.script import ConcernPlan, FilePlan, StatusPlan
+from safeguard.demo.sample.script import ConcernPlan, FilePlan, Happening, StatusPlan
 from safeguard.scope import school_scope
 from safeguard.vault.keys import preload
 
@@ -58,16 +59,60 @@ def load(plan: Plan, *, password: str, progress: Progress) -> None:
     """
     if School.objects.exists():
         raise SampleRefused("This database holds a school already. The sample goes into an empty one.")
+    progress.expect("people", len(plan.staff))
+    progress.expect("children", len(plan.children))
+    progress.expect("events", len(plan.statuses) + len(plan.files) + len(plan.concerns))
     schools = _make_schools(plan)
-    users = _make_users(plan, password, progress)
-    for spec in plan.schools:
-        with school_scope(schools[spec.slug].pk):
+    users = _make_users(plan, password)
+    broken_off = threading.Event()
+    # Schools have nothing in common but the database, so they are filled side by side.
+    with ThreadPoolExecutor(max_workers=len(plan.schools)) as pool:
+        filling = [
+            pool.submit(_fill, plan, spec, schools[spec.slug].pk, users, progress, broken_off)
+            for spec in sorted(plan.schools, key=lambda spec: -spec.concerns)
+        ]
+        try:
+            for future in as_completed(filling):
+                future.result()
+        except BaseException:
+            broken_off.set()
+            raise
+    progress.finish()
+
+
+class BrokenOff(Exception):
+    """Another school failed, or somebody pressed Ctrl-C."""
+
+
+def _fill(
+    plan: Plan,
+    spec: SchoolSpec,
+    school_id: int,
+    users: dict[str, User],
+    progress: Progress,
+    broken_off: threading.Event,
+) -> None:
+    """One school, from its people to its plan of retention, on a connection of this thread's own."""
+    try:
+        with school_scope(school_id):
             cast = Cast(categories={row.code: row for row in Category.objects.filter(retired_on=None)})
             _give_roles(plan, spec, users, cast)
-            _enrol(plan, spec, cast, progress)
+            progress.add("people", sum(person.school == spec.slug for person in plan.staff))
+            for count in _enrol(plan, spec, cast):
+                _go_on(broken_off)
+                progress.add("children", count)
             preload()
-            _tell(plan, spec, cast, progress)
+            for count in _tell(plan, spec, cast):
+                _go_on(broken_off)
+                progress.add("events", count)
             plan_files(by=None, today=plan.now.date(), now=plan.now)
+    finally:
+        connection.close()
+
+
+def _go_on(broken_off: threading.Event) -> None:
+    if broken_off.is_set():
+        raise BrokenOff
 
 
 def _make_schools(plan: Plan) -> dict[str, School]:
@@ -90,16 +135,14 @@ def _make_schools(plan: Plan) -> dict[str, School]:
         }
 
 
-def _make_users(plan: Plan, password: str, progress: Progress) -> dict[str, User]:
+def _make_users(plan: Plan, password: str) -> dict[str, User]:
     """Accounts for everybody. The password is hashed once: it is the same for all personas and no secret."""
     hashed, none = make_password(password), make_password(None)
     rows = [
         User(email=person.email, name=person.name, password=hashed if person.persona else none)
         for person in plan.staff
     ]
-    progress.step("people")
     User.objects.bulk_create(rows)
-    progress.at(len(rows), len(rows))
     return {person.key: row for person, row in zip(plan.staff, rows, strict=True)}
 
 
@@ -119,11 +162,10 @@ def _give_roles(plan: Plan, spec: SchoolSpec, users: dict[str, User], cast: Cast
     cast.members = {p.key: by_user[users[p.key].pk] for p in plan.staff if spec.slug in p.schools}
 
 
-def _enrol(plan: Plan, spec: SchoolSpec, cast: Cast, progress: Progress) -> None:
-    """Children in the order of their admission numbers, with the people to ring for each."""
+def _enrol(plan: Plan, spec: SchoolSpec, cast: Cast) -> Iterator[int]:
+    """Children in the order of their admission numbers, with the people to ring for each; counts by batch."""
     roll = [child for child in plan.children if child.school == spec.slug]
     registrar = _registrar(plan.staff, spec, cast)
-    progress.step(f"{spec.name}, children")
     for start in range(0, len(roll), BATCH):
         batch = roll[start : start + BATCH]
         with transaction.atomic():
@@ -131,7 +173,7 @@ def _enrol(plan: Plan, spec: SchoolSpec, cast: Cast, progress: Progress) -> None
             pairs = list(zip(batch, rows, strict=True))
             cast.children.update((child.key, row) for child, row in pairs)
             add_contacts(by=None, contacts=[new for child, row in pairs for new in _new_contacts(child, row)])
-        progress.at(start + len(batch), len(roll))
+        yield len(batch)
 
 
 def _registrar(staff: Iterable[StaffPlan], spec: SchoolSpec, cast: Cast) -> Membership:
@@ -172,30 +214,20 @@ def _new_contacts(child: ChildPlan, row: Child) -> list[NewContact]:
     ]
 
 
-def _tell(plan: Plan, spec: SchoolSpec, cast: Cast, progress: Progress) -> None:
-    """Statuses, concerns and what else was done with files, oldest first."""
-    statuses = [(s.at, s) for s in plan.statuses if s.school == spec.slug]
-    files = [(f.at, f) for f in plan.files if f.school == spec.slug]
-    concerns = [(c.recorded_at, c) for c in plan.concerns if c.school == spec.slug]
-    events: list[tuple[datetime, StatusPlan | FilePlan | ConcernPlan]] = [*statuses, *files, *concerns]
-    events.sort(key=lambda event: event[0])
-    progress.step(f"{spec.name}, two years of events")
-    done = 0
-    # A day's statuses go in together; each concern is a transaction of its own.
-    for _day, of_day in groupby(events, key=lambda event: (event[0].date(), type(event[1]) is ConcernPlan)):
-        todays = list(of_day)
-        if type(todays[0][1]) is ConcernPlan:
-            for _at, concern in todays:
-                play(concern, cast.members, cast.children, cast.categories)  # type: ignore[arg-type]
+def _tell(plan: Plan, spec: SchoolSpec, cast: Cast) -> Iterator[int]:
+    """Statuses, concerns and what else was done with files, oldest first; counts as it goes."""
+    happenings: list[Happening] = [*plan.statuses, *plan.files, *plan.concerns]
+    here = [happening for happening in happenings if happening.school == spec.slug]
+    for happening in sorted(here, key=lambda happening: happening.at):
+        if isinstance(happening, ConcernPlan):
+            play(happening, cast.members, cast.children, cast.categories)
         else:
-            with transaction.atomic():
-                for _at, event in todays:
-                    _keep(event, cast)  # type: ignore[arg-type]
-        done += len(todays)
-        progress.at(done, len(events))
+            _keep(happening, cast)
+        yield 1
 
 
 def _keep(event: StatusPlan | FilePlan, cast: Cast) -> None:
+    """Something about a child's file as a whole."""
     by, child = cast.members[event.by], cast.children[event.child]
     if isinstance(event, StatusPlan):
         record_status(

@@ -107,7 +107,7 @@ def _finish(scene: Scene, step: Step, by: Membership) -> None:
 
 
 def _decide(scene: Scene, step: Step, by: Membership) -> None:
-    review = step.say.get("review_on")
+    review = step.say["review_on"]
     record_decision(
         by=by,
         concern=scene.concern,

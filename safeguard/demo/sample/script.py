@@ -49,6 +49,10 @@ class ConcernPlan:
     told: Told
     steps: tuple[Step, ...]
 
+    @property
+    def at(self) -> datetime:
+        return self.recorded_at
+
 
 @dataclass(frozen=True)
 class StatusPlan:
@@ -74,6 +78,9 @@ class FilePlan:
     at: datetime
     by: str
     text: str
+
+
+Happening = StatusPlan | FilePlan | ConcernPlan
 
 
 @dataclass
@@ -125,8 +132,8 @@ class Case:
         return self.step("own", by=by, owner=owner or self.lead)
 
     def decided(self, kind: str, why: str, *, options: str = "", review: date | None = None) -> Self:
-        extra = {"review_on": review.isoformat()} if review else {}
-        return self.step("decide", kind=kind, rationale=why, options=options, **extra)
+        review_on = review.isoformat() if review else ""
+        return self.step("decide", kind=kind, rationale=why, options=options, review_on=review_on)
 
     def to_do(self, title: str, *, owner: str = "", days: int = 3) -> str:
         """Add an action; the answer names it for `did`."""
