@@ -98,6 +98,16 @@ COVERAGE: dict[str, Covered] = {
         points="member",
         school_sealed="body",
     ),
+    "concerns.ImportRun": kept(
+        "Counts and line numbers: it names nobody. Its two files go within two and seven days.",
+        points="by file rejects",
+        dropped="mapping counts confirmed job",
+    ),
+    "concerns.ImportRun": kept(
+        "A list of pupils on its way in: counts and column numbers. Its files are removed when it ends.",
+        points="by file rejects",
+        dropped="mapping counts confirmed job",
+    ),
     "concerns.Category": kept(
         "Reference data from guidance: it names nobody.", dropped="code edition label group"
     ),
