@@ -101,6 +101,16 @@ class Rule(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RuleOf:
+    """A rule in memory: what is left of a row of the schedule when a whole school is planned."""
+
+    code: str
+    record_class: str
+    clocks: tuple[Clock, ...]
+    inquiry_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a record. None means not known, never "not so".
 

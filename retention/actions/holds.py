@@ -154,4 +154,4 @@ def _key(hold: Hold) -> Key:
 def _on(hold: Hold) -> str:
     if hold.child is not None:
         return "a child's file"
-    return f"concern {hold.concern.reference}" if hold.concern is not None else "the whole school"
+    return hold.concern.reference if hold.concern is not None else "the whole school"

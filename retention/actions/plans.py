@@ -7,7 +7,7 @@ that was killed, or run twice, leaves the same lines as one that wasn't.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
@@ -20,10 +20,10 @@ from audit.events import Event
 from audit.record import record
 from concerns.models import Child
 from retention.deadlines import london_date
-from retention.models import PlanItem, PlanRun, Rule
-from retention.queries.due import JOB, last_run, schedule
+from retention.models import PlanItem, PlanRun
+from retention.queries.due import JOB, last_run, lines_of, rules_now
 from retention.queries.facts import facts_of, walk_files
-from retention.rules import Due, dispose_after
+from retention.rules import Due, RuleOf, dispose_after
 from safeguard.jobs.actions import start_job
 from safeguard.jobs.models import Job
 
@@ -65,7 +65,7 @@ def plan_files(
 ) -> PlanRun:
     """Plan every file of the school as of `today`; `report(done, total)` is called after each chunk."""
     with transaction.atomic():
-        rules = list(schedule())
+        rules = rules_now()
         run: PlanRun = PlanRun.objects.update_or_create(
             planned_on=today, defaults={"finished_at": now, "schedule_digest": digest_of(rules)}
         )[0]
@@ -88,22 +88,28 @@ def replan(*, children: Iterable[Child]) -> None:
     """Bring the lines of these files up to date at once, after a hold; nothing before the first pass."""
     run = last_run()
     if run is not None:
-        _write_items(run, list(children), list(schedule()))
+        _write_items(run, list(children), rules_now())
 
 
-def digest_of(rules: Iterable[Rule]) -> bytes:
+def digest_of(rules: Iterable[RuleOf]) -> bytes:
     """Which schedule a plan was made by: changes with any period, trigger or hold."""
-    said = [[rule.code, rule.record_class, rule.clock_data, rule.inquiry_hold] for rule in rules]
+    said = [
+        [rule.code, rule.record_class, [asdict(clock) for clock in rule.clocks], rule.inquiry_hold]
+        for rule in rules
+    ]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).digest()
 
 
-def _write_items(run: PlanRun, children: Sequence[Child], rules: Sequence[Rule]) -> list[PlanItem]:
-    facts = facts_of(children)
+def _write_items(run: PlanRun, children: Sequence[Child], rules: Sequence[RuleOf]) -> list[PlanItem]:
+    """The lines of these files. Only what changed is written, so a quiet night leaves the table alone."""
+    facts, have = facts_of(children), lines_of(children)
+    ended = [child.pk for child in children if child.pk not in facts]
+    PlanItem.objects.filter(child_id__in=ended).delete()
     items = [
         _item(run, child, dispose_after(facts[child.pk], rules)) for child in children if child.pk in facts
     ]
     PlanItem.objects.bulk_create(
-        items,
+        [item for item in items if have.get(item.child_id) != item.line],
         update_conflicts=True,
         unique_fields=["school", "child"],
         update_fields=["run", "rule_code", "because", "trigger", "due_on", "held_by"],

@@ -47,7 +47,7 @@ class HoldForm(forms.Form):
         help_text="It stands on the concern’s page, such as OAK-26-0418. Only for one concern.",
         required=False,
         max_length=20,
-        widget=forms.TextInput(attrs={"class": "input--num", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     kind = forms.ChoiceField(
         label="Why is it held?",

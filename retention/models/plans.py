@@ -1,5 +1,7 @@
 """What the nightly plan found: for each child's file when it falls due, by which rule, and what holds it."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from concerns.models import Child
 from retention.rules import Because, HoldKind
 from retention.schedule_kinds import Trigger
 from safeguard.scope.models import TenantModel
+
+PlanLine = tuple[str, str, str, date | None, tuple[str, ...]]
 
 
 class PlanRun(TenantModel):
@@ -31,7 +35,8 @@ class PlanItem(TenantModel):
     """What the plan says about one child's file.
 
     `due_on` is the last day of the month in which the period ends, never the day itself: counted back,
-    the day would give away a date of birth that is sealed everywhere else.
+    the day would give away a date of birth that is sealed everywhere else. `run` is the pass that last
+    changed the line.
     """
 
     run = models.ForeignKey(PlanRun, on_delete=models.PROTECT, related_name="items", db_index=False)
@@ -51,3 +56,8 @@ class PlanItem(TenantModel):
                 fields=["school", "due_on"], condition=Q(due_on__isnull=False), name="retention_due"
             ),
         ]
+
+    @property
+    def line(self) -> PlanLine:
+        """What the line says, for telling whether it has changed."""
+        return (self.rule_code, self.because, self.trigger, self.due_on, tuple(self.held_by))

@@ -11,8 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from access.models import Membership
 from concerns.models import Child
 from retention.models import PlanItem, PlanRun, Rule
+from retention.models.plans import PlanLine
 from retention.queries.files import file_label, files_for
-from retention.rules import HOLD_WORDS, Because, HoldKind, period_words, rule_words
+from retention.rules import HOLD_WORDS, Because, HoldKind, RuleOf, period_words, rule_words
 from retention.schedule_kinds import DISPOSITION_WORDS, TRIGGER_WORDS, Disposition, Trigger
 from safeguard.jobs.models import Job
 from safeguard.vault.keys import preload
@@ -87,16 +88,35 @@ def schedule() -> QuerySet[Rule]:
     return rows
 
 
+def rules_now() -> list[RuleOf]:
+    """The schedule as the engine reads it, its periods parsed once."""
+    return [RuleOf(rule.code, rule.record_class, rule.clocks, rule.inquiry_hold) for rule in schedule()]
+
+
+def lines_of(children: Iterable[Child]) -> dict[int, PlanLine]:
+    """What the plan says at present of each of these files, by the child's key."""
+    rows = PlanItem.objects.filter(child_id__in=[child.pk for child in children])
+    return {row.child_id: row.line for row in rows}
+
+
 def schedule_lines() -> list[dict[str, Any]]:
     """The schedule as the page shows it."""
     return [
         {
             "rule": rule,
-            "period": sentence_case(rule_words(rule.clocks)),
+            "period": period_of(rule),
             "ending": DISPOSITION_WORDS[Disposition(rule.disposition)],
         }
         for rule in schedule()
     ]
+
+
+def period_of(rule: Rule) -> str:
+    """How long, in words."""
+    if rule.disposition == Disposition.REFUSE:
+        return "Not at all"
+    words = rule_words(rule.clocks)
+    return words[:1].upper() + words[1:]
 
 
 def due_lines(member: Membership, items: Iterable[PlanItem], today: date) -> list[DueLine]:
@@ -155,8 +175,3 @@ def held_sentence(kinds: Iterable[HoldKind]) -> str:
 def month_words(day: date | datetime | None) -> str:
     """July 2035: a plan gives months, never days."""
     return f"{day:%B %Y}" if day else ""
-
-
-def sentence_case(words: str) -> str:
-    """The first letter as a capital, the rest as it is."""
-    return words[:1].upper() + words[1:]
