@@ -83,6 +83,24 @@ class Event(StrEnum):
     HOLDS_OPENED = "hold.listed"
     HOLD_PLACED = "hold.placed"
     HOLD_LIFTED = "hold.lifted"
+    SAR_LOGGED = "sar.logged"
+    SAR_LISTED = "sar.listed"
+    SAR_OPENED = "sar.opened"
+    SAR_MOVED = "sar.moved"
+    SAR_SEARCHED = "sar.searched"
+    SAR_GATHERED = "sar.gathered"
+    SAR_RECORD_OPENED = "sar.record_opened"
+    SAR_REMOVED = "sar.removed"
+    SAR_PUT_BACK = "sar.put_back"
+    SAR_STAYS = "sar.stays"
+    SAR_DECIDED = "sar.decided"
+    SAR_APPROVED = "sar.approved"
+    SAR_BUILT = "sar.built"
+    SAR_BUILD_REFUSED = "sar.build_refused"
+    SAR_LINKED = "sar.linked"
+    SAR_LINK_ENDED = "sar.link_ended"
+    SAR_LINK_REFUSED = "sar.link_refused"
+    SAR_DOWNLOADED = "sar.downloaded"
 
 
 @dataclass(frozen=True)
@@ -182,8 +200,8 @@ SPECS: dict[Event, EventSpec] = {
     Event.AUDIT_OPENED: spec(Kind.LOOK, "opened the access audit ({view})", "view", "member"),
     Event.AUDIT_EXPORTED: spec(Kind.TAKE_OUT, "exported {count} rows of the access audit", "count"),
     Event.AUDIT_CHECKED: spec(Kind.SYSTEM, "checked the ledger: {outcome}", "outcome", "entries"),
-    Event.JOB_STARTED: spec(Kind.SYSTEM, "started the job {kind}", "kind", "job"),
-    Event.JOB_CANCELLED: spec(Kind.SYSTEM, "cancelled the job {kind}", "kind", "job"),
+    Event.JOB_STARTED: spec(Kind.SYSTEM, "asked for background work: {kind}", "kind", "job"),
+    Event.JOB_CANCELLED: spec(Kind.SYSTEM, "cancelled background work: {kind}", "kind", "job"),
     Event.SCHEDULE_SEEDED: spec(Kind.SYSTEM, "was given a retention schedule of {count} rules", "count"),
     Event.RETENTION_PLANNED: spec(
         Kind.SYSTEM, "planned retention for {seen} files ({over} past their time)", "seen", "over", "held"
@@ -193,4 +211,67 @@ SPECS: dict[Event, EventSpec] = {
     Event.HOLDS_OPENED: spec(Kind.LOOK, "saw {count} holds", "count"),
     Event.HOLD_PLACED: spec(Kind.WRITE, "placed a hold ({kind}) on {on}", "kind", "on", "hold"),
     Event.HOLD_LIFTED: spec(Kind.WRITE, "lifted a hold ({kind}) on {on}", "kind", "on", "hold"),
+    Event.SAR_LOGGED: spec(Kind.WRITE, "logged request {reference}", "reference", "backdated"),
+    Event.SAR_LISTED: spec(Kind.LOOK, "saw a list of {count} requests", "count", "tab"),
+    Event.SAR_OPENED: spec(Kind.LOOK, "opened request {reference}", "reference"),
+    Event.SAR_MOVED: spec(Kind.WRITE, "moved request {reference} on ({move})", "reference", "move", "state"),
+    Event.SAR_SEARCHED: spec(
+        Kind.WRITE,
+        "wrote down a search for {reference} ({place}, {count} found)",
+        "reference",
+        "place",
+        "count",
+    ),
+    Event.SAR_GATHERED: spec(
+        Kind.TAKE_OUT, "gathered {count} records for {reference}", "reference", "count", "new", "changed"
+    ),
+    Event.SAR_RECORD_OPENED: spec(
+        Kind.LOOK, "opened record {item} of request {reference}", "reference", "item"
+    ),
+    Event.SAR_REMOVED: spec(
+        Kind.WRITE,
+        "removed words in {count} places of {reference} ({exemption})",
+        "reference",
+        "item",
+        "count",
+        "exemption",
+        "everywhere",
+    ),
+    Event.SAR_PUT_BACK: spec(
+        Kind.WRITE, "put words back in record {item} of {reference}", "reference", "item"
+    ),
+    Event.SAR_STAYS: spec(Kind.WRITE, "let words stay in {reference}", "reference"),
+    Event.SAR_DECIDED: spec(
+        Kind.WRITE,
+        "decided record {item} of {reference}: {choice}",
+        "reference",
+        "item",
+        "choice",
+        "exemption",
+    ),
+    Event.SAR_APPROVED: spec(
+        Kind.WRITE, "approved the answer to {reference} (second person: {second})", "reference", "second"
+    ),
+    Event.SAR_BUILT: spec(
+        Kind.TAKE_OUT,
+        "made the package for {reference} ({pages} pages)",
+        "reference",
+        "pages",
+        "sha256",
+        "checked",
+    ),
+    Event.SAR_BUILD_REFUSED: spec(
+        Kind.REFUSAL,
+        "was refused a package for {reference}: removed words in {count} places",
+        "reference",
+        "count",
+    ),
+    Event.SAR_LINKED: spec(Kind.TAKE_OUT, "made a link to the package for {reference}", "reference"),
+    Event.SAR_LINK_ENDED: spec(Kind.WRITE, "ended the link to the package for {reference}", "reference"),
+    Event.SAR_LINK_REFUSED: spec(
+        Kind.REFUSAL, "gave a wrong passphrase for the package for {reference}", "reference"
+    ),
+    Event.SAR_DOWNLOADED: spec(
+        Kind.TAKE_OUT, "fetched the package for {reference} ({how})", "reference", "how", "sha256"
+    ),
 }

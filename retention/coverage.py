@@ -103,11 +103,6 @@ COVERAGE: dict[str, Covered] = {
         points="by file rejects",
         dropped="mapping counts confirmed job",
     ),
-    "concerns.ImportRun": kept(
-        "A list of pupils on its way in: counts and column numbers. Its files are removed when it ends.",
-        points="by file rejects",
-        dropped="mapping counts confirmed job",
-    ),
     "concerns.Category": kept(
         "Reference data from guidance: it names nobody.", dropped="code edition label group"
     ),
@@ -131,6 +126,54 @@ COVERAGE: dict[str, Covered] = {
         "The school’s schedule: it names nobody.",
         dropped="code title clock_data authority note",
     ),
+    # Subject access requests
+    "retention.SubjectRequest": goes(
+        C.SAR_CASE,
+        via="itself; it can't be read once the file of the child it is about has ended",
+        follows="subject",
+        points="logged_by submitted_by approved_by ended_by",
+        shredded="requester relation contact described asked_for backdated_why identity_how authority"
+        " extended_why approved_note ended_why",
+        dropped="reference key_sent",
+    ),
+    "retention.Clarification": goes(
+        C.SAR_CASE, via="request", follows="request", points="asked_by", shredded="question answer"
+    ),
+    "retention.SearchLog": goes(
+        C.SAR_CASE, via="request", follows="request", points="searched_by", shredded="terms left_out"
+    ),
+    "retention.RequestItem": goes(
+        C.SAR_CASE,
+        via="request",
+        follows="request",
+        points="decided_by",
+        shredded="words reason opinion",
+        dropped="source_uid reference exemption",
+    ),
+    "retention.RequestPhrase": goes(
+        C.SAR_CASE,
+        via="request",
+        follows="request",
+        points="decided_by",
+        shredded="phrase reason",
+        dropped="exemption stand_in",
+    ),
+    "retention.RequestRedaction": goes(
+        C.SAR_CASE,
+        via="item",
+        follows="item phrase",
+        points="made_by taken_back_by",
+        shredded="reason",
+        dropped="exemption stand_in",
+    ),
+    "retention.Package": goes(
+        C.SAR_CASE,
+        via="request",
+        follows="request file",
+        points="made_by",
+        dropped="link_digest passphrase_digest",
+    ),
+    "retention.RequestCounter": kept("A count of references given out: it names nobody."),
     # Keys and files
     "vault.SubjectKey": goes(
         C.CHILD_FILE,
@@ -141,7 +184,7 @@ COVERAGE: dict[str, Covered] = {
     "vault.SchoolKey": goes(C.SCHOOL_EXIT, via="school", dropped="wrapped master"),
     "vault.SealedFile": goes(
         C.CHILD_FILE,
-        via="the key that the file is sealed with",
+        via="the key it is sealed with: a file’s, or the school’s for an upload that goes once it was read",
         shredded="name",
         dropped="content_type sha256 wrapped",
     ),

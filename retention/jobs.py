@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from access.models import Membership
+from retention import sar_jobs as sar_jobs  # registers the jobs of requests
 from retention.actions.plans import plan_files
 from retention.queries.due import JOB
 from safeguard.jobs.actions import Run

@@ -20,7 +20,6 @@ from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
-from pypdf import PdfReader
 
 from retention.pdftext import Fonts, UnreadableError, shown
 from retention.tokens import ByteFinder, Finder
@@ -115,6 +114,8 @@ def _in_archive(archive: zipfile.ZipFile, finder: Finder) -> Iterator[Leak]:
 
 def _page_texts(data: bytes) -> Iterator[tuple[str, str]]:
     """Pages as a library reads them, one by one and all together, for a phrase that crosses pages."""
+    from pypdf import PdfReader  # noqa: PLC0415 (takes a second to load, which only a scan should pay)
+
     texts = [page.extract_text() for page in PdfReader(io.BytesIO(data), strict=False).pages]
     for number, text in enumerate(texts, start=1):
         yield f"page {number}", text

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from retention.views import holds, schedule
+from retention.views import holds, sar, sar_package, sar_review, sar_steps, schedule
 
 app_name = "retention"
 
@@ -16,4 +16,37 @@ KEEPING = [
     path("retention/holds/<uuid:uid>/lift/", holds.lift, name="hold_lift"),
 ]
 
-urlpatterns = [path("s/<slug:school>/", include(KEEPING))]
+ONE_REQUEST = [
+    path("", sar.sar, name="sar"),
+    path("subject/", sar_steps.subject, name="sar_subject"),
+    path("gather/", sar_steps.gather, name="sar_gather"),
+    *(
+        path(f"{name}/", sar_steps.step, {"name": name}, name=f"sar_{name.replace('-', '_')}")
+        for name in sar_steps.STEPS
+    ),
+    path("review/", sar_review.review, name="sar_review"),
+    path("review/finish/", sar_review.finish, name="sar_finish"),
+    path("review/<uuid:item>/", sar_review.item, name="sar_item"),
+    path("review/<uuid:item>/remove/", sar_review.remove, name="sar_remove"),
+    path("review/<uuid:item>/decide/", sar_review.decide, name="sar_decide"),
+    path("review/<uuid:item>/preview/", sar_review.preview, name="sar_preview"),
+    path("removed/<uuid:redaction>/back/", sar_review.put_back, name="sar_put_back"),
+    path("removed/<uuid:redaction>/elsewhere/", sar_review.stay, name="sar_stay"),
+    *(path(f"{name}/", sar_package.act, {"name": name}, name=f"sar_{name}") for name in sar_package.ACTS),
+    path("package/", sar_package.download, name="sar_download"),
+    path("package/link/", sar_package.link, name="sar_link"),
+]
+
+REQUESTS = [
+    path("requests/", sar.requests, name="sar_list"),
+    path("requests/log/", sar.log, name="sar_log"),
+    path("requests/log/find/", sar.find, name="sar_find"),
+    path("requests/logged/<uuid:uid>/", sar.logged, name="sar_logged"),
+    path("requests/<uuid:uid>/", include(ONE_REQUEST)),
+]
+
+urlpatterns = [
+    path("s/<slug:school>/", include([*KEEPING, *REQUESTS])),
+    # For somebody without an account: it lies outside of what a member of a school can reach.
+    path("collect/<slug:of>/<slug:key>/", sar_package.collect, name="sar_collect"),
+]

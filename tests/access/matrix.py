@@ -11,6 +11,7 @@ SHARED_WITH = "pastoral deputy_dsl dsl head"
 IMPORTERS = "dsl administrator"
 RETENTION = "deputy_dsl dsl head dpo"
 HOLDERS = "dsl head dpo"
+OFFICER = "dpo"
 JOBS = "deputy_dsl dsl head dpo administrator"
 
 ROWS: dict[str, str] = {
@@ -75,4 +76,35 @@ ROWS: dict[str, str] = {
     "retention:hold_place": HOLDERS,
     "retention:hold_find": HOLDERS,
     "retention:hold_lift": HOLDERS,
+    # Subject access requests
+    "retention:sar_log": EVERYBODY,
+    "retention:sar_find": EVERYBODY,
+    "retention:sar_logged": EVERYBODY,
+    "retention:sar_list": OFFICER,
+    "retention:sar": OFFICER,
+    "retention:sar_subject": OFFICER,
+    "retention:sar_gather": OFFICER,
+    "retention:sar_ask_identity": OFFICER,
+    "retention:sar_identity": OFFICER,
+    "retention:sar_ask": OFFICER,
+    "retention:sar_answer": OFFICER,
+    "retention:sar_extend": OFFICER,
+    "retention:sar_search": OFFICER,
+    "retention:sar_approve": OFFICER,
+    "retention:sar_release": OFFICER,
+    "retention:sar_refuse": OFFICER,
+    "retention:sar_withdraw": OFFICER,
+    "retention:sar_review": OFFICER,
+    "retention:sar_finish": OFFICER,
+    "retention:sar_item": OFFICER,
+    "retention:sar_remove": OFFICER,
+    "retention:sar_decide": OFFICER,
+    "retention:sar_preview": OFFICER,
+    "retention:sar_put_back": OFFICER,
+    "retention:sar_stay": OFFICER,
+    "retention:sar_submit": OFFICER,
+    "retention:sar_back": OFFICER,
+    "retention:sar_build": OFFICER,
+    "retention:sar_download": OFFICER,
+    "retention:sar_link": OFFICER,
 }

@@ -27,6 +27,7 @@ NOT_WATCHED = {
     "vault.SchoolKey": "wrapped keys; rotation is a command",
     "vault.SubjectKey": "wrapped keys; made and destroyed with what they open, which has events",
     "vault.RecordWrap": "wrapped keys",
+    "retention.RequestCounter": "a number; the request it numbered has its own entry",
     "vault.SealedFile": "written once; making and downloading have events",
     "jobs.Job": "progress and leases of the machine; starting and cancelling have events",
     "concerns.Category": "reference data, changed by migrations only",
