@@ -23,9 +23,24 @@ from audit.events import Event
 
 log = logging.getLogger("safeguard.access")
 
+# What to do, not only what is wrong.
+SIGN_IN_WORDS = {
+    "email_password_mismatch": "This address and this password do not belong together. Check both.",
+    "enter_current_password": "This is not your present password. Type it again.",
+    "incorrect_password": "This is not your password. Type it again.",
+    "invalid_password_reset": "This link was used already or is too old. Ask for a new one.",
+    "too_many_login_attempts": "Too many tries for this account. Wait five minutes, then try again.",
+}
+CODE_WORDS = {
+    "incorrect_code": "This code does not fit or was used already. Wait for the next one, and type that.",
+    "cannot_generate_recovery_codes": "Set up a passkey or an app first. Recovery codes come with it.",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closed registration: accounts are made by invitation."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **SIGN_IN_WORDS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -80,6 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Enrolment secrets never stand in the database in the clear."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **CODE_WORDS}
 
     def encrypt(self, text: str) -> str:
         return seal_text(text, purpose=SECRETS)

@@ -284,8 +284,10 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
 CELERY_BEAT_SCHEDULE_FILENAME = env("SAFEGUARD_BEAT_FILE", str(BASE_DIR / "var" / "beat"))
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 60.0},
+    "forget-sessions": {"task": "access.forget_sessions", "schedule": 3600.0},
     "expire-drafts": {"task": "concerns.expire_drafts", "schedule": 3600.0},
     "expire-imports": {"task": "concerns.expire_imports", "schedule": 3600.0},
+    "check-ledgers": {"task": "audit.check_all", "schedule": crontab(hour=5, minute=0)},
     "plan-retention": {"task": "retention.plan", "schedule": crontab(hour=2, minute=10)},
 }
 
@@ -309,5 +311,6 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -76,6 +76,15 @@ ROWS: dict[str, str] = {
     "retention:hold_place": HOLDERS,
     "retention:hold_find": HOLDERS,
     "retention:hold_lift": HOLDERS,
+    # Access audit
+    "audit:home": OFFICER,
+    "audit:check": OFFICER,
+    "audit:find": OFFICER,
+    "audit:choose": OFFICER,
+    "audit:export": OFFICER,
+    "audit:child": OFFICER,
+    "audit:person": OFFICER,
+    "audit:request": OFFICER,
     # Subject access requests
     "retention:sar_log": EVERYBODY,
     "retention:sar_find": EVERYBODY,

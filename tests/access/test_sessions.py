@@ -17,6 +17,7 @@ from access.actions import EndReason, end_role
 from access.models import Membership, User
 from access.session_clock import BEGAN_KEY, LONGEST_SECONDS
 from access.sessions import TOUCH_SECONDS, SessionStore, row_name
+from access.tasks import forget_sessions
 from safeguard.guard import is_passive
 from safeguard.scope import school_scope
 from tests.access.people import PASSWORD, give_password, is_signed_in, post, signed_in
@@ -234,6 +235,17 @@ def test_prolonging_never_overwrites_what_another_request_wrote(client: Client) 
     slow.touch()
 
     assert SessionStore(str(client.session.session_key))["second_factor"] == "totp"
+
+
+def test_sessions_that_are_over_leave_no_row(world: World, client: Client) -> None:
+    world.client(world.member("reporter"))
+    age(client, minutes=20)
+
+    forget_sessions()
+
+    assert Session.objects.count() == 1
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert forget_sessions.name in scheduled
 
 
 def test_no_session_outlives_twelve_hours_however_busy(client: Client) -> None:

@@ -118,7 +118,7 @@ def test_guessing_passwords_stops_after_five_and_the_ledger_does_not_flood(membe
 
     assert len(what_happened(member)) == 5
     assert locked.status_code == 200
-    assert "Too many failed" in str(locked.context["form"].errors)
+    assert "Too many tries" in str(locked.context["form"].errors)
 
 
 def test_guessing_codes_stops_after_five(member: Membership) -> None:
