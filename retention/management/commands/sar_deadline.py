@@ -2,13 +2,13 @@
 
 import json
 from argparse import ArgumentTypeError
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from retention.calendar import Nation
-from retention.deadlines import LONDON, DeadlineError, sar_deadline
+from retention.deadlines import DeadlineError, sar_deadline
 
 
 def iso_date(text: str) -> date:
@@ -72,18 +72,9 @@ class Command(BaseCommand):
             metavar="DATE",
             help="one bank holiday fewer",
         )
-        parser.add_argument(
-            "--today",
-            type=iso_date,
-            default=None,
-            metavar="DATE",
-            help="take this as today, to work out a date ahead",
-        )
 
     def handle(self, **options: Any) -> None:
-        """Check against today, ask the one function that knows, print."""
-        today = options["today"] or datetime.now(LONDON).date()
-        self.refuse_future(today, options)
+        """Ask the one function that knows. It is a calculator: a date ahead is worked out as well."""
         try:
             deadline = sar_deadline(
                 options["received"],
@@ -97,18 +88,3 @@ class Command(BaseCommand):
         except DeadlineError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(deadline.as_json(), indent=2))
-
-    def refuse_future(self, today: date, options: dict[str, Any]) -> None:
-        """Nothing can have been received tomorrow; most often a mistyped year."""
-        happened = {
-            "received": [options["received"]],
-            "id-received": [options["id_received"]] if options["id_received"] else [],
-            "clarified": [day for both in options["clarified"] for day in both],
-        }
-        for name, days in happened.items():
-            late = [day for day in days if day > today]
-            if late:
-                raise CommandError(
-                    f"--{name} {late[0].isoformat()} lies in the future (today is {today.isoformat()}). "
-                    "To work out a date ahead, say which day to take as today with --today."
-                )
