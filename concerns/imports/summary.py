@@ -35,6 +35,11 @@ class Line:
     facts: tuple[Fact, ...] = field(repr=False)
     can_confirm: bool = False
 
+    @property
+    def alike(self) -> str:
+        """What our list and the file agree on, for whoever has to decide."""
+        return ", ".join(fact.label for fact in self.facts if fact.ours and fact.ours == fact.theirs)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -197,6 +197,7 @@ def test_a_waiting_row_shows_both_sides_and_a_tick_writes_it(world: World, offic
     assert "The number belongs to a child with another surname." in html
     assert "Surname <b>Quill</b>" in html
     assert "Surname <b>Marrow</b>" in html
+    assert "The same in both: Forename, Date of birth, UPN, Admission number" in html
     assert '<input type="checkbox" name="same" value="2">' in html
     office.post(f"{url}preview/", {"same": ["2", "x", "999999999999"]})
     assert finish(world, url).changed == 1
