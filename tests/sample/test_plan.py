@@ -24,7 +24,7 @@ def test_another_seed_gives_other_people_but_the_same_numbers(full: Plan) -> Non
 
 
 def test_about_six_hundred_concerns_in_two_years(full: Plan) -> None:
-    assert 590 <= len(full.concerns) <= 650
+    assert 580 <= len(full.concerns) <= 620
     first = min(concern.recorded_at for concern in full.concerns)
     assert timedelta(days=650) < NOW - first < timedelta(days=732)
 
@@ -34,11 +34,11 @@ def test_a_believable_mix_of_states(full: Plan) -> None:
     assert oakfield["submitted"] == 5
     assert 6 <= oakfield["open"] <= 18
     assert 2 <= oakfield["monitoring"] <= 16
-    assert oakfield["closed"] > 350
+    assert oakfield["closed"] > 340
     for school in ("brookside", "willow-bank"):
         there = states(full, school)
         assert there["submitted"] == there["triaged"] == 0
-        assert there["open"] + there["monitoring"] >= 3
+        assert there["open"] + there["monitoring"] >= 1
 
 
 def test_exactly_one_is_over_time(full: Plan) -> None:

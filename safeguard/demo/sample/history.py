@@ -22,6 +22,21 @@ HISTORY = timedelta(days=728)
 # The last two days belong to the stories, which decide what is waiting at the moment of loading.
 QUIET = timedelta(days=2)
 WINTER = (11, 12, 1, 2)
+# Since when something has been going on, as staff say it in each month of the year.
+SINCE = (
+    "Christmas",
+    "January",
+    "half-term",
+    "February",
+    "Easter",
+    "half-term",
+    "half-term",
+    "June",
+    "the summer",
+    "September",
+    "half-term",
+    "half-term",
+)
 
 
 @dataclass
@@ -57,7 +72,7 @@ class Historian:
         need = self.needs[child.key]
         narrative = self._narrative(child, need, day, age)
         peer = self._peer(child, day) if narrative.peer else None
-        fields = self._fields(child, age, peer)
+        fields = self._fields(child, age, peer, day)
         reporter = self._reporter(narrative, child, day)
         noticed = self._noticed(narrative, day)
         logged = self._logged(noticed)
@@ -87,7 +102,8 @@ class Historian:
 
     def _narrative(self, child: ChildPlan, need: Need, day: date, age: int) -> Narrative:
         """One that fits school, age and season, and that was told of this child least often."""
-        fitting = [n for n in NARRATIVES if n.fits(self.spec.phase, age)]
+        known = self.told_of[child.key] > 0
+        fitting = [n for n in NARRATIVES if n.fits(self.spec.phase, age) and (known or not n.again)]
         theme = self._theme(need, {n.theme for n in fitting})
         choices = [n for n in fitting if n.theme == theme]
         fewest = min(self.used[child.household.key, n.account] for n in choices)
@@ -147,7 +163,7 @@ class Historian:
             marks=mark,
         )
 
-    def _fields(self, child: ChildPlan, age: int, peer: ChildPlan | None) -> dict[str, str]:
+    def _fields(self, child: ChildPlan, age: int, peer: ChildPlan | None, day: date) -> dict[str, str]:
         adult = child.household.adults[0]
         at_home = adult.relationship == "Mother"
         mum = "Mum" if at_home else f"the {adult.relationship.lower()}"
@@ -166,6 +182,7 @@ class Historian:
             "mum_him": "her",
             "mum_his": "her",
             "dsl": self.lead.formal,
+            "since": SINCE[day.month - 1],
             "lost": lost,
             "Lost": lost.capitalize(),
             "peer": peer.name if peer else "another child",

@@ -102,9 +102,9 @@ _LOWER = YEARS[7:12]
 
 SIZES: dict[Size, tuple[SchoolSpec, ...]] = {
     Size.FULL: (
-        _brookside(dict.fromkeys(_PRIMARY, (60, 2)), staff=52, concerns=132),
-        _oakfield(dict.fromkeys(_LOWER, (236, 8)) | {"12": (90, 4), "13": (80, 4)}, staff=142, concerns=398),
-        _willow_bank(dict.fromkeys(YEARS, (9, 1)) | {"7": (11, 1), "9": (11, 1)}, staff=46, concerns=70),
+        _brookside(dict.fromkeys(_PRIMARY, (60, 2)), staff=52, concerns=125),
+        _oakfield(dict.fromkeys(_LOWER, (236, 8)) | {"12": (90, 4), "13": (80, 4)}, staff=142, concerns=380),
+        _willow_bank(dict.fromkeys(YEARS, (9, 1)) | {"7": (11, 1), "9": (11, 1)}, staff=46, concerns=66),
     ),
     Size.SMALL: (
         _brookside(dict.fromkeys(_PRIMARY, (8, 1)) | {"5": (12, 1)}, staff=9, concerns=5),

@@ -54,6 +54,7 @@ TRACKS: dict[str, Profile] = {
     "friends_outside": Profile(ROUTE, (20, 64, 16, 0)),
     "health": Profile(HEALTH, (56, 36, 8, 0)),
     "mark_doubt": Profile(MARK_DOUBT, (0, 30, 62, 8)),
+    "news": Profile(WORRY, (70, 30, 0, 0)),
     "online_habits": Profile(ONLINE_HABITS, (58, 42, 0, 0)),
     "online_peers": Profile(ONLINE_PEERS, (36, 54, 10, 0)),
     "special": Profile(SPECIAL, (38, 48, 14, 0)),

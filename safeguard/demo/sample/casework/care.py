@@ -21,7 +21,7 @@ CARE = Casework(
         "early_help": (
             Choice(
                 "Go on with support in school; early help with consent; referral.",
-                """[Third|Fourth] note about the same thing since September, from different members of staff. Help in school
+                """[Third|Fourth] note about the same thing this year, from different members of staff. Help in school
                 has not been enough. {Mum} agrees to an early help plan and wants the visits to be [after work|in the mornings].
                 The threshold for children's social care is not met today; reasons are in the note.""",
                 when="again",
@@ -43,9 +43,7 @@ CARE = Casework(
         "refer": (
             Choice(
                 "Early help with the plan we have; referral now.",
-                """Visits have stopped, things are worse, and {c} is [losing weight|alone at night|looking after a younger child]. This is
-                likely significant harm by neglect over time and not one bad week. {Mum} was told that I am referring, and
-                why.""",
+                """Help was offered and it has not been enough. What staff see, taken together over time, is likely significant harm and not one bad week. {Mum} was told that I am referring, and why.""",
             ),
         ),
     },
@@ -76,7 +74,7 @@ CARE = Casework(
         ),
     ),
     contacts=(
-        """Rang {mum}. {mum_She} said things have been hard since [the summer|the hours were cut]. {mum_She}
+        """Rang {mum}. {mum_She} said things have been hard since [{since}|the hours were cut]. {mum_She}
         agreed to come in [tomorrow|on Friday] and thanked us for ringing.""",
         """Met {mum} in school. We talked about mornings, food and sleep. {mum_She} asked for help with [the gas bill|beds for the
         children|the landlord]. {mum_She} knows what we have written down and why.""",
@@ -100,13 +98,19 @@ CARE = Casework(
             "Support in school; {mum} met with us; the tutor checks in each Monday.",
             """[No further notes since|Attendance and mornings are better]. {c} says things are “fine now”. {Mum} knows
             whom to ring.""",
-            after="in_school not_refer refer",
+            after="in_school not_refer",
         ),
         Ending(
             "Concern about food, clothes or sleep at home, raised by [two|three] members of staff.",
             "Early help plan opened with consent; family support worker visits; progress looked at each fortnight.",
             "The plan carries this on. Closed here so that there is one place for the work.",
             after="early_help",
+        ),
+        Ending(
+            "What staff saw over time pointed to more than the family could mend alone.",
+            "Referred; assessed by a social worker; {mum} and school have a written plan.",
+            "The plan carries this on. Closed here so that there is one place for the work.",
+            after="refer",
         ),
         Ending(
             "A single observation that worried a colleague.",

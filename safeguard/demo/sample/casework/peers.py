@@ -63,11 +63,6 @@ PEERS = Casework(
             "Each child heard on their own; families told; seating and break changed; two reviews.",
             "{c} says it has stopped and staff agree. It is looked at again at the end of term.",
         ),
-        Ending(
-            "Unwanted remarks or touching between children.",
-            "Written assessment on the day; apart in lessons; work with {peer}; {c} chose {his} support.",
-            "No repeat since. {c} feels safe in school and said so without being asked.",
-        ),
     ),
 )
 
@@ -127,11 +122,6 @@ ONLINE = Casework(
             "Somebody online put pressure on {c}.",
             "Reported with {him}; home told; police where needed; lesson for the year.",
             "Account gone, no further contact. {c} knows whom to tell and would do it again.",
-        ),
-        Ending(
-            "Unkind or false things about {c} were passed round online.",
-            "Those involved were seen; families told; the content was taken down; nobody in school looked at pictures.",
-            "Stopped within [two days|a week]. {c} is back with {his} group.",
         ),
     ),
 )

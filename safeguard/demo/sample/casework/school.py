@@ -20,15 +20,16 @@ ATTENDANCE = Casework(
         ),
         "not_refer": (
             Choice(
-                "Ask police for a welfare check; referral; visit again.",
-                """{Mum} rang back within the hour: the family were at a funeral and had told the wrong office. {c} was heard in the
-                background and then spoke to me.""",
+                "Referral; early help; support in school.",
+                """I rang the front door for advice without naming {c}. Not a referral on what we know: {c} is seen each week and {mum} comes when
+                {mum_she} is asked. It would change if either stopped.""",
             ),
         ),
         "refer": (
             Choice(
-                "Wait for the third day; welfare check today; referral today.",
-                """Nobody has seen {c} for [five|six] days and two visits found nobody. I asked for a welfare check and referred.""",
+                "Early help; referral.",
+                """Absence was only the part that showed. With what is already in {c}'s chronology this is for children's social care.
+                {Mum} was told and did not agree; I have written down why I went on.""",
             ),
         ),
     },
@@ -63,12 +64,6 @@ ATTENDANCE = Casework(
             "A pattern of absence that did not look like illness.",
             "Visit, meeting and a plan of small steps; checked weekly.",
             "Attendance since then is [93|94|95] per cent. We stop weekly checks.",
-        ),
-        Ending(
-            "{c} could not be reached for some days.",
-            "Calls, a visit and a check that {he} was seen and well.",
-            "{He} was seen, is well and is back. Contact numbers were out of date and are now right.",
-            after="not_refer refer",
         ),
     ),
 )

@@ -73,7 +73,7 @@ WORRY = Casework(
         "refer": (
             Choice(
                 "Ring home first; referral now.",
-                """{c} asked not to go home and gave a reason. With what is already in {his} chronology that is enough. Referred by telephone,
+                """What {c} has told and shown us, with what is already in {his} chronology, is enough. Referred by telephone,
                 then in writing. Home was told by the social worker and not by us.""",
             ),
         ),
@@ -99,7 +99,7 @@ WORRY = Casework(
             after="in_school early_help",
         ),
         Ending(
-            "{c} did not want to go home and said why.",
+            "{c} told or showed us that something at home may be harming {him}.",
             "Referred the same day; seen by a social worker; the family have a plan.",
             "The plan carries it on. {c} has {his} weekly time.",
             after="refer",

@@ -69,7 +69,7 @@ HOME: tuple[Narrative, ...] = (
     Narrative(
         Theme.HOME,
         """{c} mentioned that {he} lives with [{his} friend's family|a friend of {mum}'s] now and has done since
-        [August|half-term]. {Mum} is staying with a new partner in another town. I do not think we were told. {c} says
+        {since}. {Mum} is staying with a new partner in another town. I do not think we were told. {c} says
         {he} is happy there and has {his} own room.""",
         words="""“It's easier. {Mum} rings on Sundays.”""",
         done="""Noted the address {he} gave. I have not contacted anybody.""",
@@ -117,7 +117,7 @@ HOME: tuple[Narrative, ...] = (
         by="tutor support teacher",
         phases="primary secondary",
         tags="family_prison",
-        track="worry",
+        track="news",
     ),
     Narrative(
         Theme.FAMILY,
@@ -142,7 +142,7 @@ HOME: tuple[Narrative, ...] = (
         known="child_told",
         by="tutor teacher pastoral",
         tags="emotional",
-        track="worry",
+        track="news",
     ),
     Narrative(
         Theme.FAMILY,
@@ -154,7 +154,7 @@ HOME: tuple[Narrative, ...] = (
         known="child_told",
         by="support teacher",
         tags="homelessness",
-        track="worry",
+        track="news",
     ),
     Narrative(
         Theme.DOMESTIC,
@@ -212,8 +212,7 @@ HOME: tuple[Narrative, ...] = (
     Narrative(
         Theme.DOMESTIC,
         """{C} flinched and put both arms over {his} head when a [chair fell|door slammed]. It took {him} some minutes to
-        settle. {He} said it was “nothing, just habit”. I have noticed {him} watch the door in lessons since
-        [September|half-term].""",
+        settle. {He} said it was “nothing, just habit”. I have noticed {him} watch the door in lessons since {since}.""",
         words="""“It's nothing. It's just loud.”""",
         done="""Moved {him} to a seat from which {he} can see the room. Said I was not cross and that I am here.""",
         phases="secondary primary",

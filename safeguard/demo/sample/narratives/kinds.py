@@ -34,6 +34,7 @@ class Narrative:
     `mark` is (part of the body map, kind, size) where a mark was seen.
     `ages` are the ages it can be about, `hours` the first and last hour in which it can be noticed.
     `tags` (category codes) and `track` (a key of casework.TRACKS) stand where the theme's own don't fit.
+    `again` keeps it for a child of whom something was told before. `{since}` is when this part of the year began.
     """
 
     theme: Theme
@@ -52,6 +53,7 @@ class Narrative:
     tags: str = ""
     hours: tuple[int, int] | None = None
     track: str = ""
+    again: bool = False
 
     def fits(self, phase: str, age: int) -> bool:
         return phase in self.phases.split() and self.ages[0] <= age <= self.ages[1]

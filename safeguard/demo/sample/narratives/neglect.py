@@ -77,8 +77,7 @@ NEGLECT: tuple[Narrative, ...] = (
         Theme.NEGLECT,
         """{c} was holding {his} face and could not eat on one side. {He} says {his} tooth has hurt “for weeks”. I could
         see {he} was in pain. I rang home and [{mum}|the adult who answered] said they could
-        not get a dentist and would give {him} something tonight. This was also mentioned [before half-term|last
-        month|in September].""",
+        not get a dentist and would give {him} something tonight. This was also mentioned [last month|some weeks ago].""",
         done="""Rang home. Gave the number of the emergency dental line. {c} stayed in school and had soup.""",
         place="classroom|reception|school office",
         by="office medical support",
@@ -87,7 +86,7 @@ NEGLECT: tuple[Narrative, ...] = (
     ),
     Narrative(
         Theme.NEGLECT,
-        """{C} has not had {his} glasses since [the summer|last term]. {He} sits with {his} face close to the page and
+        """{C} has not had {his} glasses since {since}. {He} sits with {his} face close to the page and
         cannot read the board. I have written home twice. Today {he} told me they were sat on and nobody has had time
         to take {him}.""",
         done="""Moved {him} to the front and enlarged {his} sheets.""",
@@ -96,7 +95,7 @@ NEGLECT: tuple[Narrative, ...] = (
     ),
     Narrative(
         Theme.NEGLECT,
-        """Head lice again, for the [fourth|fifth] time since September, and {c}'s scalp is sore behind the ears. {He}
+        """Head lice again, for the [fourth|fifth] time this year, and {c}'s scalp is sore behind the ears. {He}
         was scratching all morning and could not settle. When I rang, {mum} said they had run out of the treatment
         and it costs too much.""",
         done="""Rang home and offered a bottle from the medical room. {Mum} said {mum_she} would collect it at the
@@ -107,7 +106,7 @@ NEGLECT: tuple[Narrative, ...] = (
     ),
     Narrative(
         Theme.NEGLECT,
-        """{c} has not had {his} inhaler in school since [the start of term|half-term]. After running today {he} was
+        """{c} has not had {his} inhaler in school since {since}. After running today {he} was
         wheezing and frightened. Our spare worked within a few minutes. The inhaler at home ran out and the repeat
         has not been collected.""",
         words="""“{mum} keeps forgetting to get it. I just sit out.”""",

@@ -137,7 +137,7 @@ OUTSIDE: tuple[Narrative, ...] = (
     Narrative(
         Theme.OLDER_FRIEND,
         """{c} told a group of girls in my hearing that {his} boyfriend is [nineteen|twenty] and has a flat, and that {he} is
-        going to stay there [this weekend|at half-term]. Afterwards {he} told me it was a joke. {He} is {age}.
+        going to stay there [this weekend|on Saturday]. Afterwards {he} told me it was a joke. {He} is {age}.
         {Mum} thinks {he} is at a friend's.""",
         words="""“It was only a joke, you shouldn't listen.”""",
         done="""Told {him} I was not cross but could not forget it. Told {dsl} before the end of the day.""",

@@ -6,7 +6,7 @@ PEERS: tuple[Narrative, ...] = (
     Narrative(
         Theme.PEER,
         """{C} told me that {peer} and two others have been [calling {him} names about {his} weight|making noises whenever
-        {he} answers a question|hiding {his} bag] since [September|half-term]. It happens [in the changing room|on the
+        {he} answers a question|hiding {his} bag] since {since}. It happens [in the changing room|on the
         bus|in the dinner queue], where there is no adult. {He} has begun to say {he} is ill on those days.""",
         words="""“If I tell it gets worse so please don't say it was me.”""",
         done="""Said I would not do anything without telling {him} first, and that I would tell {dsl}.""",
@@ -128,8 +128,7 @@ PEERS: tuple[Narrative, ...] = (
         Theme.PEER_BODY,
         """Several boys have been repeating things from videos about what women are for. {C} said to a female member of staff
         that {he} did not have to listen to her “because of what she is”. {He} could not say what {he} meant and seemed
-        to be quoting. {He} watches the videos at night. I am logging this because it has changed quickly since
-        [the summer|half-term].""",
+        to be quoting. {He} watches the videos at night. I am logging this because it has changed quickly since {since}.""",
         words="""“It's just facts. Everyone watches him.”""",
         done="""Spoke with {him} afterwards, without an argument. {He} listened. {He} is lonelier than {he} looks; that is my
         view.""",

@@ -16,7 +16,7 @@ SCHOOL_DAY: tuple[Narrative, ...] = (
     ),
     Narrative(
         Theme.ATTENDANCE,
-        """{C} has not been in since [last Wednesday|Thursday|the holiday] and nobody has rung. All numbers go to voicemail.
+        """{C} has not been in [all week|for four days] and nobody has rung. All numbers go to voicemail.
         I called at the house: curtains closed, no answer, post on the mat. A neighbour had not seen them
         this week.""",
         done="""Card through the door. All contacts tried twice. Told {dsl} that a welfare check may be needed.""",
@@ -53,7 +53,7 @@ SCHOOL_DAY: tuple[Narrative, ...] = (
     ),
     Narrative(
         Theme.ATTENDANCE,
-        """{Mum} told us that {c} will be taught at home from [Monday|after half-term]. {c} did not know this when {he} talked to me
+        """{Mum} told us that {c} will be taught at home from [Monday|next week]. {c} did not know this when {he} talked to me
         today and cried. There is an open plan for the family. {Mum} was angry with us [last week|after the meeting] and I
         wonder whether this is why; that is my view.""",
         words="""“I haven't even said bye to anyone.”""",
@@ -64,7 +64,7 @@ SCHOOL_DAY: tuple[Narrative, ...] = (
     ),
     Narrative(
         Theme.ATTENDANCE,
-        """{c} was moved to a part-time timetable [in September|after half-term] and now comes in for [two|three] hours. On the
+        """{c} was moved to a part-time timetable [some weeks ago|last term] and now comes in for [two|three] hours. On the
         other days {he} is “out with mates”. I do not know who has oversight of {him} then. I could not find a review
         date.""",
         done="""Asked the SENCO for the plan. Logging it so that it is not only in my head.""",
@@ -85,12 +85,13 @@ SCHOOL_DAY: tuple[Narrative, ...] = (
     Narrative(
         Theme.POSITIVE,
         """{C} asked [to see somebody|for {dsl}] {himself} today, before things got too much, as we had agreed. {He} used the
-        card, sat for ten minutes, and went back to the lesson. In [September|the summer] this would have ended with {him}
+        card, sat for ten minutes, and went back to the lesson. A few months ago this would have ended with {him}
         leaving the site.""",
         words="""“I did the card thing. It sort of works.”""",
         done="""Said well done. Told {his} tutor.""",
         place="wellbeing room|corridor",
         by="support tutor pastoral",
+        again=True,
     ),
     Narrative(
         Theme.POSITIVE,
@@ -101,6 +102,7 @@ SCHOOL_DAY: tuple[Narrative, ...] = (
         place="classroom|meeting room",
         by="teacher support",
         phases="primary special",
+        again=True,
     ),
     Narrative(
         Theme.POSITIVE,

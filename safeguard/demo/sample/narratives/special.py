@@ -34,7 +34,7 @@ SPECIAL: tuple[Narrative, ...] = (
     Narrative(
         Theme.NEGLECT,
         """{C}'s feed has been sent in short again: [one bottle|half of what the plan says] [for the third time this
-        month|two days running]. {He} has lost [400 g|600 g] since the summer by our scales. {Mum} says the delivery is late
+        month|two days running]. {He} has lost [400 g|600 g] in a month by our scales. {Mum} says the delivery is late
         and that she is managing. {He} was tired by eleven.""",
         done="""The nurse rang the dietitian. We have a small stock and used it.""",
         place="medical room|lunch room",
@@ -99,7 +99,7 @@ SPECIAL: tuple[Narrative, ...] = (
     Narrative(
         Theme.PEER_BODY,
         """{C} ({age}) has started to [kiss|hug] every new adult and tried to sit on a visitor's lap. {He} pulled a member of staff's
-        hand towards {his} leg. It is new since [September|the holiday]. It may be the changes of staff; we do not know.""",
+        hand towards {his} leg. It is new since {since}. It may be the changes of staff; we do not know.""",
         words="""Signed “friend”, “cuddle”.""",
         done="""Everyone is using the same words: “handshake”. Recorded in {his} plan. No questions asked of {him}.""",
         place="Otter class|Kingfisher class",

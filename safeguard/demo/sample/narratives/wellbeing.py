@@ -74,7 +74,7 @@ WELLBEING: tuple[Narrative, ...] = (
     Narrative(
         Theme.WELLBEING,
         """{C} has stopped [eating at lunch|coming to the canteen]. {He} sits in the library with a bottle of water and says
-        {he} had a big breakfast. I have seen this [every day for two weeks|most days since half-term]. {He} looks thinner
+        {he} had a big breakfast. I have seen this [every day for two weeks|most days since {since}]. {He} looks thinner
         in the face to me; that is only my view. A friend of {his} has told me the same.""",
         words="""“I'm not hungry. I'm just not a lunch person.”""",
         done="""Did not comment on {his} looks. Asked {him} to help me in the library so that {he} is not alone.""",

@@ -186,6 +186,10 @@ def _marnie(stage: Stage) -> None:
         "Explained, admitted and being put right. A second time, or fear of going, would be a referral about the setting.",
         options="Referral; complaint by the family; put right with the setting.",
     ).answered("Thank you for writing down what she told you in symbols.").monitored(stage.day(10, 2))
+    _marnie_again(stage)
+
+
+def _marnie_again(stage: Stage) -> None:
     second = stage.logged(
         "marnie",
         stage.moment(3, 0, 9, 15),
