@@ -5,8 +5,10 @@ here: the event of the same request does.
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
+from audit.labels import Match, register_finder, register_labels, register_words
 from audit.watch import watch
 from concerns.models import (
     Action,
@@ -24,6 +26,12 @@ from concerns.models import (
     Feedback,
     Involvement,
 )
+from concerns.queries.children import find_children
+from safeguard.vault import Shredded
+from safeguard.vault.keys import preload
+from safeguard.vault.models import SubjectKey
+
+ENDED = "A child whose file has ended"
 
 
 def _itself(row: Any) -> list[uuid.UUID]:
@@ -87,3 +95,29 @@ watch(
     shown=["member", "child", "concern", "added_by", "added_at", "ended_at"],
     subjects=_its_child,
 )
+
+
+def child_labels(uids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Names of children of the current school, those who left included."""
+    wanted = list(uids)
+    preload(wanted)
+    return {child.uid: _name(child) for child in Child.objects.filter(uid__in=wanted)}
+
+
+def _name(child: Child) -> str:
+    try:
+        return child.name
+    except Shredded:
+        return ENDED
+
+
+def find(text: str, limit: int) -> list[Match]:
+    """Children by what was typed. One whose file has ended has no name to be found by."""
+    ended = SubjectKey.objects.exclude(destroyed_at=None).values("subject_uid")
+    found = find_children(Child.objects.exclude(uid__in=ended), text, limit=limit)
+    return [Match(c.uid, c.name, c.form or ("" if c.on_roll else "Left"), c.initials) for c in found]
+
+
+register_labels("child", child_labels)
+register_finder(find)
+register_words("kind", {"chronology.pdf": "a chronology as PDF"})
