@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -64,12 +66,13 @@ def test_enrolling_keeps_no_secret_in_the_open(amara: Membership) -> None:
     assert secret not in kept
     assert not any(code in kept for code in codes)
     assert kept.count("sg1:") == 2
+    assert [m.to for m in mail.outbox] == [[amara.user.email]]
+    assert mail.outbox[0].subject.startswith("Safeguard: ")
+    assert amara.user.name not in mail.outbox[0].body
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_half_finished_enrolment_keeps_no_secret_in_the_open(amara: Membership) -> None:
-    from django.contrib.sessions.models import Session
-
     client = signed_in(amara.user)
     secret = client.get(ENROL).context["form"].secret
 
