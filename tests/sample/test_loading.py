@@ -18,7 +18,7 @@ from audit.events import Event
 from audit.models import Entry
 from concerns.models import Child, ChronologyEntry, Concern, Contact
 from concerns.queries.children import find_children
-from retention.models import Hold, PlanRun
+from retention.models import Hold, PlanItem, PlanRun
 from safeguard.demo.management.commands.load_sample import moment
 from safeguard.demo.sample.personas import BY_KEY, DEMO_PASSWORD, PERSONAS
 from safeguard.demo.sample.plan import Plan, build_plan
@@ -80,7 +80,7 @@ def test_each_school_holds_what_was_planned(plan: Plan) -> None:
             preload()
             there = Counter(Concern.objects.values_list("state", flat=True))
             assert there == states(plan, slug)
-            names = {child.name for child in Child.objects.all()}
+            names = {child.name for child in Child.objects.filter(on_roll=True)}
             assert names == {child.name for child in plan.children if child.school == slug}
             adults = sum(len(c.household.adults) for c in plan.children if c.school == slug)
             assert Contact.objects.count() == adults
@@ -155,6 +155,14 @@ def test_retention_is_planned_and_one_file_is_held() -> None:
     with school("oakfield"):
         assert PlanRun.objects.get().files_seen == Child.objects.count()
         assert [hold.child.name for hold in Hold.objects.exclude(child=None)] == ["Jaya Parmar-Lowe"]
+
+
+def test_former_pupils_are_off_the_roll_and_their_time_is_near(plan: Plan) -> None:
+    with school("oakfield"):
+        former = Child.objects.filter(on_roll=False)
+        assert {(child.name, child.left_on) for child in former} == {(c.name, c.left_on) for c in plan.former}
+        due = PlanItem.objects.filter(child__in=former).values_list("due_on", flat=True)
+        assert all(day is not None and abs(day.year - DAY.year) <= 2 for day in due)
 
 
 def test_personas_sign_in_and_others_do_not(said: str, rf: Any) -> None:

@@ -20,8 +20,10 @@ from audit.events import Event
 from audit.record import record
 from concerns.actions.children import NewChild, NewContact, add_children, add_contacts, record_status
 from concerns.actions.chronology import add_analysis
+from concerns.actions.roll import write_plan
+from concerns.imports.plan import ImportPlan
 from concerns.models import Category, Child
-from concerns.upn import warnings
+from concerns.upn import stored_warnings
 from retention.actions.holds import place_hold
 from retention.actions.plans import plan_files
 from retention.rules import HoldKind
@@ -101,6 +103,7 @@ def _fill(
             for count in _enrol(plan, spec, cast):
                 _go_on(broken_off)
                 progress.add("children", count)
+            _remember_former(plan, spec)
             preload()
             for count in _tell(plan, spec, cast):
                 _go_on(broken_off)
@@ -176,6 +179,21 @@ def _enrol(plan: Plan, spec: SchoolSpec, cast: Cast) -> Iterator[int]:
         yield len(batch)
 
 
+def _remember_former(plan: Plan, spec: SchoolSpec) -> None:
+    """Put former pupils on the roll and take them off on their day, as a list without them would."""
+    former = [child for child in plan.former if child.school == spec.slug]
+    with transaction.atomic():
+        rows = add_children(by=None, children=[_new_child(child) for child in former])
+        for child, row in zip(former, rows, strict=True):
+            left_on = child.left_on or plan.now.date()
+            without = ImportPlan(missing=[row.uid])
+            write_plan(by=None, plan=without, leave_missing=True, today=left_on, report=_silent)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody waits for these few."""
+
+
 def _registrar(staff: Iterable[StaffPlan], spec: SchoolSpec, cast: Cast) -> Membership:
     """Who keeps the roll: the administrator where there is one, else the lead."""
     here = [person for person in staff if person.school == spec.slug]
@@ -195,7 +213,7 @@ def _new_child(child: ChildPlan) -> NewChild:
         address=child.household.address,
         year=child.year,
         form=child.form,
-        upn_warning=",".join(warnings(child.upn)),
+        upn_warning=stored_warnings(child.upn),
     )
 
 

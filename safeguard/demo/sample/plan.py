@@ -6,6 +6,7 @@ from random import Random
 
 from safeguard.demo.sample.calendar import SchoolCalendar
 from safeguard.demo.sample.families import ChildPlan, invent_children
+from safeguard.demo.sample.former import invent_former
 from safeguard.demo.sample.history import Historian
 from safeguard.demo.sample.needs import invent_statuses
 from safeguard.demo.sample.people import StaffPlan, invent_staff
@@ -22,6 +23,7 @@ class Plan:
     schools: tuple[SchoolSpec, ...]
     staff: tuple[StaffPlan, ...]
     children: tuple[ChildPlan, ...]
+    former: tuple[ChildPlan, ...]
     statuses: tuple[StatusPlan, ...]
     files: tuple[FilePlan, ...]
     concerns: tuple[ConcernPlan, ...]
@@ -35,6 +37,11 @@ def build_plan(*, size: Size, seed: int, now: datetime) -> Plan:
         spec.slug: invent_staff(Random(f"{seed}:staff:{spec.slug}"), spec, calendar.today) for spec in specs
     }
     children = invent_children(Random(f"{seed}:children"), specs, staff, calendar.today)
+    former = [
+        child
+        for spec in specs
+        for child in invent_former(Random(f"{seed}:former:{spec.slug}"), spec, calendar.today)
+    ]
     people = [person for spec in specs for person in staff[spec.slug]]
     stage = Stage(calendar, {p.key: p for p in people}, {c.key: c for c in children if c.scripted})
     tell_stories(stage)
@@ -52,6 +59,7 @@ def build_plan(*, size: Size, seed: int, now: datetime) -> Plan:
         schools=specs,
         staff=tuple(people),
         children=tuple(children),
+        former=tuple(former),
         statuses=tuple(sorted(statuses, key=lambda s: (s.at, s.child, s.kind))),
         files=tuple(file for file in stage.files if file.at <= now),
         concerns=tuple(sorted(concerns, key=lambda c: (c.recorded_at, c.told.by))),

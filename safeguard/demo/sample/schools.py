@@ -22,7 +22,10 @@ class Size(StrEnum):
 
 @dataclass(frozen=True)
 class SchoolSpec:
-    """A school as it is invented: `years` maps a year group to how many children and forms it has."""
+    """A school as it is invented: `years` maps a year group to how many children and forms it has.
+
+    `former` is how many grown-up former pupils it still has a file of.
+    """
 
     slug: str
     short_code: str
@@ -35,6 +38,7 @@ class SchoolSpec:
     years: dict[str, tuple[int, int]]
     staff: int
     concerns: int
+    former: int
     first_admission: int
 
 
@@ -46,7 +50,7 @@ def year_age(year: str) -> int:
     return 4 + YEARS.index(year)
 
 
-def _brookside(years: dict[str, tuple[int, int]], *, staff: int, concerns: int) -> SchoolSpec:
+def _brookside(years: dict[str, tuple[int, int]], *, staff: int, concerns: int, former: int) -> SchoolSpec:
     return SchoolSpec(
         slug="brookside",
         short_code="BRK",
@@ -60,10 +64,11 @@ def _brookside(years: dict[str, tuple[int, int]], *, staff: int, concerns: int) 
         years=years,
         staff=staff,
         concerns=concerns,
+        former=former,
     )
 
 
-def _oakfield(years: dict[str, tuple[int, int]], *, staff: int, concerns: int) -> SchoolSpec:
+def _oakfield(years: dict[str, tuple[int, int]], *, staff: int, concerns: int, former: int) -> SchoolSpec:
     return SchoolSpec(
         slug="oakfield",
         short_code="OAK",
@@ -77,10 +82,11 @@ def _oakfield(years: dict[str, tuple[int, int]], *, staff: int, concerns: int) -
         years=years,
         staff=staff,
         concerns=concerns,
+        former=former,
     )
 
 
-def _willow_bank(years: dict[str, tuple[int, int]], *, staff: int, concerns: int) -> SchoolSpec:
+def _willow_bank(years: dict[str, tuple[int, int]], *, staff: int, concerns: int, former: int) -> SchoolSpec:
     return SchoolSpec(
         slug="willow-bank",
         short_code="WIL",
@@ -94,6 +100,7 @@ def _willow_bank(years: dict[str, tuple[int, int]], *, staff: int, concerns: int
         years=years,
         staff=staff,
         concerns=concerns,
+        former=former,
     )
 
 
@@ -102,17 +109,26 @@ _LOWER = YEARS[7:12]
 
 SIZES: dict[Size, tuple[SchoolSpec, ...]] = {
     Size.FULL: (
-        _brookside(dict.fromkeys(_PRIMARY, (60, 2)), staff=52, concerns=125),
-        _oakfield(dict.fromkeys(_LOWER, (236, 8)) | {"12": (90, 4), "13": (80, 4)}, staff=142, concerns=380),
-        _willow_bank(dict.fromkeys(YEARS, (9, 1)) | {"7": (11, 1), "9": (11, 1)}, staff=46, concerns=66),
+        _brookside(dict.fromkeys(_PRIMARY, (60, 2)), staff=52, concerns=125, former=3),
+        _oakfield(
+            dict.fromkeys(_LOWER, (236, 8)) | {"12": (90, 4), "13": (80, 4)},
+            staff=142,
+            concerns=380,
+            former=12,
+        ),
+        _willow_bank(
+            dict.fromkeys(YEARS, (9, 1)) | {"7": (11, 1), "9": (11, 1)}, staff=46, concerns=66, former=2
+        ),
     ),
     Size.SMALL: (
-        _brookside(dict.fromkeys(_PRIMARY, (8, 1)) | {"5": (12, 1)}, staff=9, concerns=5),
-        _oakfield(dict.fromkeys(_LOWER, (17, 2)) | {"12": (3, 1), "13": (2, 1)}, staff=20, concerns=6),
-        _willow_bank(dict.fromkeys(YEARS[2:12], (2, 1)), staff=7, concerns=3),
+        _brookside(dict.fromkeys(_PRIMARY, (8, 1)) | {"5": (12, 1)}, staff=9, concerns=5, former=1),
+        _oakfield(
+            dict.fromkeys(_LOWER, (17, 2)) | {"12": (3, 1), "13": (2, 1)}, staff=20, concerns=6, former=4
+        ),
+        _willow_bank(dict.fromkeys(YEARS[2:12], (2, 1)), staff=7, concerns=3, former=1),
     ),
     Size.TINY: (
-        _brookside(dict.fromkeys(("4", "5"), (2, 1)), staff=5, concerns=0),
-        _oakfield(dict.fromkeys(("7", "8", "9", "11"), (2, 1)), staff=9, concerns=0),
+        _brookside(dict.fromkeys(("4", "5"), (2, 1)), staff=5, concerns=0, former=0),
+        _oakfield(dict.fromkeys(("7", "8", "9", "11"), (2, 1)), staff=9, concerns=0, former=2),
     ),
 }
