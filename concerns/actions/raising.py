@@ -146,7 +146,7 @@ def save_draft(*, by: Membership, body: dict[str, Any], now: datetime, draft: Dr
     require(by, Capability.CONCERN_LOG)
     with transaction.atomic():
         row = draft or Draft(member=by)
-        if row.member_id != by.pk:
+        if row.member.user_id != by.user_id:
             raise PermissionError("a draft belongs to whoever writes it")
         row.saved_at, row.expires_at = now, now + DRAFT_LIFE
         seal(row, school_key(), body=json.dumps(body))
@@ -156,7 +156,7 @@ def save_draft(*, by: Membership, body: dict[str, Any], now: datetime, draft: Dr
 
 def discard_draft(*, by: Membership, draft: Draft) -> None:
     """Throw a draft away."""
-    Draft.objects.filter(pk=draft.pk, member=by).delete()
+    Draft.objects.filter(pk=draft.pk, member__user_id=by.user_id).delete()
 
 
 def expire_drafts(*, now: datetime) -> int:
@@ -169,7 +169,7 @@ def add_addendum(
     *, by: Membership, concern: Concern, text: str, now: datetime, kind: str = Addendum.Kind.ADDENDUM
 ) -> Addendum:
     """Words beside the original: by the person who logged it, or by the safeguarding team."""
-    if concern.reporter_id != by.pk:
+    if concern.reporter.user_id != by.user_id:
         require(by, Capability.CONCERN_ACT)
     with transaction.atomic():
         row = Addendum(concern=concern, author=by, kind=Addendum.Kind(kind), added_at=now)

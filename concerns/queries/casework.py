@@ -25,7 +25,9 @@ from safeguard.vault.keys import opened, preload_records
 
 def open_tasks(member: Membership) -> QuerySet[Action]:
     """The member's open actions on concerns they may still see."""
-    rows: QuerySet[Action] = Action.objects.filter(owner=member, done_at=None, concern__in=visible_to(member))
+    rows: QuerySet[Action] = Action.objects.filter(
+        owner__user_id=member.user_id, done_at=None, concern__in=visible_to(member)
+    )
     return rows.select_related("concern", "concern__reporter__user").order_by("due_on", "id")
 
 

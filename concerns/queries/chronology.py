@@ -39,7 +39,7 @@ def entries_for(member: Membership, child: Child) -> QuerySet[ChronologyEntry]:
     rows = ChronologyEntry.objects.filter(child=child)
     seen = visible_to(member).filter(pk=OuterRef("concern"))
     rows = rows.filter(Q(concern=None) | Exists(seen))
-    gone = Exclusion.objects.filter(member=member, child=child, ended_at=None)
+    gone = Exclusion.objects.filter(member__user_id=member.user_id, child=child, ended_at=None)
     rows = rows.filter(~Exists(gone)).select_related("author__user", "concern")
     newest: QuerySet[ChronologyEntry] = rows.order_by("-happened_at", "-id")
     return newest

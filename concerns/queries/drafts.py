@@ -14,7 +14,9 @@ from concerns.models import Draft
 
 def own_drafts(member: Membership) -> QuerySet[Draft]:
     """Drafts that are still kept, the newest first."""
-    rows: QuerySet[Draft] = Draft.objects.filter(member=member, expires_at__gt=timezone.now())
+    rows: QuerySet[Draft] = Draft.objects.filter(
+        member__user_id=member.user_id, expires_at__gt=timezone.now()
+    )
     return rows.order_by("-saved_at")
 
 

@@ -32,7 +32,9 @@ def own_page_of(concern: Concern, member: Membership) -> dict[str, Any]:
     """The reporter's own words and additions, and the answers to them."""
     return {
         "who": children_of([concern.pk]).get(concern.pk, []),
-        "addenda": list(Addendum.objects.filter(concern=concern, author=member).order_by("added_at")),
+        "addenda": list(
+            Addendum.objects.filter(concern=concern, author__user_id=member.user_id).order_by("added_at")
+        ),
         "answers": list(
             Feedback.objects.filter(concern=concern).select_related("author__user").order_by("at")
         ),

@@ -50,7 +50,7 @@ def _condition(tab: str, member: Membership, now: datetime) -> Q:
         "new": Q(state=State.SUBMITTED),
         "over": going & Q(triaged_at=None, respond_by__lt=now),
         "monitoring": Q(state=State.MONITORING),
-        "mine": going & Q(owner=member),
+        "mine": going & Q(owner__user_id=member.user_id),
         "closed": Q(state=State.CLOSED, closed_at__gte=now - timedelta(days=30)),
     }[tab]
 
@@ -64,7 +64,7 @@ def _narrowed(member: Membership, wanted: TriageFilter) -> QuerySet[Concern]:
     if wanted.owner == "nobody":
         rows = rows.filter(owner=None)
     elif wanted.owner == "me":
-        rows = rows.filter(owner=member)
+        rows = rows.filter(owner__user_id=member.user_id)
     if wanted.year:
         in_year = Involvement.objects.filter(concern=OuterRef("pk"), child__year=wanted.year)
         rows = rows.filter(Exists(in_year))
@@ -73,7 +73,7 @@ def _narrowed(member: Membership, wanted: TriageFilter) -> QuerySet[Concern]:
 
 def triage_list(member: Membership, wanted: TriageFilter, *, now: datetime) -> QuerySet[Concern]:
     """The concerns of the chosen tab and filters, the most pressing first, with an `unread` mark."""
-    seen = Opening.objects.filter(concern=OuterRef("pk"), member=member)
+    seen = Opening.objects.filter(concern=OuterRef("pk"), member__user_id=member.user_id)
     rows = _narrowed(member, wanted).filter(_condition(wanted.tab, member, now))
     rows = rows.annotate(unread=~Exists(seen)).select_related("reporter__user", "owner__user")
     if wanted.tab == "closed":

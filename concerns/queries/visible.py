@@ -1,4 +1,8 @@
-"""The one place that decides which records a member may see. Lists, counts, pages and exports ask here."""
+"""The one place that decides which records a member may see. Lists, counts, pages and exports ask here.
+
+What is tied to a person (own words, cases, exclusions) is asked of the person, not of the membership: a
+change of role is a new membership, and must neither lose their own words nor lift an exclusion.
+"""
 
 import uuid
 
@@ -15,7 +19,7 @@ SEES_ALL = (Role.DSL, Role.HEAD)
 
 
 def _excluded_concerns(member: Membership) -> Exists:
-    live = Exclusion.objects.filter(member=member, ended_at=None)
+    live = Exclusion.objects.filter(member__user_id=member.user_id, ended_at=None)
     by_child = Involvement.objects.filter(concern=OuterRef("pk"), child__in=live.values("child"))
     return Exists(live.filter(concern=OuterRef("pk"))) | Exists(by_child)  # type: ignore[return-value]
 
@@ -39,13 +43,15 @@ def visible_to(member: Membership) -> QuerySet[Concern]:
         return rows.filter(_granted(member))
     if member.role in SEES_ALL:
         return rows
-    return rows.filter(Q(sensitivity=Concern.Sensitivity.STANDARD) | Q(owner=member) | Q(_granted(member)))
+    return rows.filter(
+        Q(sensitivity=Concern.Sensitivity.STANDARD) | Q(owner__user_id=member.user_id) | Q(_granted(member))
+    )
 
 
 def own_concerns(member: Membership) -> QuerySet[Concern]:
     """What this member logged. They may always read back their own words, unless excluded from the record."""
-    live = Exclusion.objects.filter(member=member, ended_at=None, concern=OuterRef("pk"))
-    rows: QuerySet[Concern] = Concern.objects.filter(reporter=member).exclude(Exists(live))
+    live = Exclusion.objects.filter(member__user_id=member.user_id, ended_at=None, concern=OuterRef("pk"))
+    rows: QuerySet[Concern] = Concern.objects.filter(reporter__user_id=member.user_id).exclude(Exists(live))
     return rows.order_by("-recorded_at")
 
 
@@ -54,7 +60,7 @@ def visible_children(member: Membership) -> QuerySet[Child]:
     if not member.can(Capability.CHILD_READ):
         none: QuerySet[Child] = Child.objects.none()
         return none
-    live = Exclusion.objects.filter(member=member, ended_at=None, child=OuterRef("pk"))
+    live = Exclusion.objects.filter(member__user_id=member.user_id, ended_at=None, child=OuterRef("pk"))
     rows: QuerySet[Child] = Child.objects.exclude(Exists(live))
     return rows
 

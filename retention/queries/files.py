@@ -53,7 +53,11 @@ def concerns_for(member: Membership) -> QuerySet[Concern]:
 
 def _shut_out(member: Membership) -> tuple[set[int], set[int]]:
     """Children and concerns that this member is excluded from by name."""
-    rows = list(Exclusion.objects.filter(member=member, ended_at=None).values_list("child_id", "concern_id"))
+    rows = list(
+        Exclusion.objects.filter(member__user_id=member.user_id, ended_at=None).values_list(
+            "child_id", "concern_id"
+        )
+    )
     return {child for child, _ in rows if child}, {concern for _, concern in rows if concern}
 
 

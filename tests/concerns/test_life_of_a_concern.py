@@ -7,7 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 
-from access.actions import NotAllowed
+from access.actions import NotAllowed, give_role
+from access.models import Membership
+from access.roles import Role
 from audit.models import Entry
 from concerns.actions.base import Stale
 from concerns.actions.casework import CannotClose, add_action, close_concern, finish_action, record_decision
@@ -155,6 +157,16 @@ def test_exclusion_beats_role_and_share(in_oak: World) -> None:
         assert not visible_to(member).exists()
         assert triage_counts(member, TriageFilter(), now=make.NOW)["open"] == 0
     assert visible_to(lead).get() == concern
+
+
+def test_a_new_role_lifts_no_exclusion_and_loses_no_words(in_oak: World) -> None:
+    teacher, child = in_oak.member("reporter"), make.child()
+    concern = make.concern(teacher, child)
+    exclude_member(by=in_oak.member("dsl"), member=teacher, child=child, reason="Related", now=make.NOW)
+    Membership.objects.filter(pk=teacher.pk).update(ends_on=date(2026, 11, 20))
+    promoted = give_role(by=None, user=teacher.user, role=Role.DEPUTY_DSL, starts_on=date(2026, 11, 21))
+    assert not visible_to(promoted).exists()
+    assert list(own_concerns(promoted)) == [concern]
 
 
 def test_counts_equal_the_lists_they_lead_to(in_oak: World) -> None:
