@@ -217,8 +217,12 @@ def _chronology(child: Child) -> Iterator[Gathered]:
 
 
 def _access(child: Child) -> Gathered:
-    """Who has opened, changed or taken out something of this file: each person once for each kind of act."""
-    looks = [event.value for event in Event if SPECS[event].kind in (Kind.LOOK, Kind.TAKE_OUT)]
+    """Who has opened or taken out something of this file: each person once for each kind of act.
+
+    Work on requests themselves is left out: it would change the list each time that it is gathered.
+    """
+    seen_by = (Kind.LOOK, Kind.TAKE_OUT)
+    looks = [e.value for e in Event if SPECS[e].kind in seen_by and not e.value.startswith("sar.")]
     mentioned = Mention.objects.filter(school_id=current_school_id(), subject_uid=child.uid)
     rows = Entry.objects.here().filter(pk__in=mentioned.values("entry_id"), event__in=looks)
     seen: dict[tuple[str, str], list[date]] = defaultdict(list)

@@ -4,8 +4,9 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from access.models import Membership
-from concerns.actions.casework import add_action, close_concern, finish_action, record_decision
 from concerns.actions.raising import add_addendum
 from concerns.models import Child, Concern
 from retention.actions.sar import Received, confirm_identity, log_request
@@ -41,7 +42,7 @@ def records(world: World) -> tuple[Child, Child, Concern]:
     return tomas, lena, row
 
 
-def logged(by: Membership, about: Child | None, **more: Any) -> SubjectRequest:
+def logged(by: Membership, about: Child | None, *, now: datetime = NOW, **more: Any) -> SubjectRequest:
     """A request from the child's mother."""
     given: dict[str, Any] = {
         "requester_kind": "parent",
@@ -49,12 +50,12 @@ def logged(by: Membership, about: Child | None, **more: Any) -> SubjectRequest:
         "relation": "Mother",
         "asked_for": "Everything you have about my son",
         "channel": "email",
-        "received_on": TODAY,
+        "received_on": timezone.localdate(now),
         "key": uuid.uuid4(),
         "described": "" if about else "A boy who left in 2019",
         **more,
     }
-    return log_request(by=by, sent=Received(child=about, **given), now=NOW)
+    return log_request(by=by, sent=Received(child=about, **given), now=now)
 
 
 def gathered(world: World, about: Child, **more: Any) -> SubjectRequest:
@@ -89,6 +90,3 @@ def decide_all(world: World, row: SubjectRequest) -> None:
             verdict=Verdict(choice),
             now=NOW,
         )
-
-
-__all__ = ["add_action", "close_concern", "finish_action", "record_decision"]
