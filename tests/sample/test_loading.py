@@ -117,6 +117,9 @@ def test_a_chronology_reads_in_order() -> None:
     assert len(told) == len(landmarks)
     assert all(landmark in text for landmark, text in zip(landmarks, told, strict=True))
     assert [entry.kind for entry in entries].count("analysis") == 1
+    assert [text[:24] for entry, text in zip(entries, texts, strict=True) if entry.significance == "key"] == [
+        "Note: Early help review."
+    ]
     assert all(a.happened_at <= b.happened_at for a, b in itertools.pairwise(entries))
     assert all(entry.happened_at <= entry.recorded_at for entry in entries)
 

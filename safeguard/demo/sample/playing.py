@@ -1,6 +1,6 @@
 """One concern of the plan, played: logged, then each step by the action that the screen would call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -15,11 +15,12 @@ from concerns.actions.casework import (
     record_decision,
     reopen_concern,
 )
+from concerns.actions.chronology import rate_entry
 from concerns.actions.raising import Account, add_addendum, raise_concern
 from concerns.actions.sharing import share_concern
 from concerns.actions.triage import classify_concern, give_feedback, open_concern, take_ownership
 from concerns.closing import ClosingWords
-from concerns.models import Action, Addendum, Category, Child, Concern
+from concerns.models import Action, Addendum, Category, Child, ChronologyEntry, Concern
 from safeguard.demo.sample.script import ConcernPlan, Step
 from safeguard.ui.bodymap import Mark, regions
 
@@ -31,6 +32,7 @@ class Scene:
     concern: Concern
     members: Mapping[str, Membership]
     categories: Mapping[str, Category]
+    children: Sequence[Child]
     actions: dict[str, Action] = field(default_factory=dict)
 
 
@@ -57,7 +59,7 @@ def play(
     )
     with transaction.atomic():
         concern = raise_concern(by=members[told.by], sent=sent, now=plan.recorded_at)
-        scene = Scene(concern, members, categories)
+        scene = Scene(concern, members, categories, [child for child, _role in sent.children])
         for step in plan.steps:
             STEPS[step.what](scene, step, members[step.by])
     return scene.concern
@@ -130,6 +132,13 @@ def _feedback(scene: Scene, step: Step, by: Membership) -> None:
     give_feedback(by=by, concern=scene.concern, text=step.say["text"], now=step.at)
 
 
+def _rate(scene: Scene, step: Step, by: Membership) -> None:
+    for child in scene.children:
+        entries = ChronologyEntry.objects.filter(concern=scene.concern, child=child)
+        last = entries.order_by("-recorded_at", "-id")[0]
+        rate_entry(by=by, entry=last, significance=step.say["significance"], now=step.at)
+
+
 def _share(scene: Scene, step: Step, by: Membership) -> None:
     member = scene.members[step.say["member"]]
     share_concern(by=by, concern=scene.concern, member=member, reason=step.say["reason"], now=step.at)
@@ -162,6 +171,7 @@ STEPS: dict[str, Play] = {
     "contact": _addendum(Addendum.Kind.CONTACT),
     "addendum": _addendum(Addendum.Kind.ADDENDUM),
     "feedback": _feedback,
+    "rate": _rate,
     "share": _share,
     "monitor": _monitor,
     "close": _close,

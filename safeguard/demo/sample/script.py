@@ -161,6 +161,10 @@ class Case:
     def answered(self, text: str) -> Self:
         return self.step("feedback", text=text)
 
+    def key(self) -> Self:
+        """Mark what was just added as a key event of the chronology."""
+        return self.step("rate", significance="key")
+
     def shared(self, member: str, reason: str) -> Self:
         return self.step("share", member=member, reason=reason)
 

@@ -142,7 +142,7 @@ def _shouting(stage: Stage) -> None:
         """Early help review. Present: Ms Brennick by telephone, myself, the family support worker's manager. The worker ended visits after
         three missed appointments. Ms Brennick says she was asleep after nights. Plan kept; new worker asked for, with visits
         after three o'clock."""
-    )
+    ).key()
 
 
 def _late_and_alone(stage: Stage) -> None:
@@ -179,6 +179,7 @@ def _late_and_alone(stage: Stage) -> None:
         options="Referral to the front door; hold to the early help plan.",
         review=stage.review(3),
     )
+    case.to_do("Ring Ms Brennick on the day of the new worker's first visit", days=5)
     stage.file(
         "tomas",
         "analysis",

@@ -42,7 +42,7 @@ def _jaya(stage: Stage) -> None:
     )
     case.after(days=9, hour=13).noted(
         "Initial conference. Jaya is on a child protection plan, emotional harm. Core group every four weeks; I attend for school."
-    )
+    ).key()
     stage.status("jaya", "cp_plan", case.clock, "Initial conference, category emotional abuse.")
     stage.status("jaya", "social_worker", case.clock, "Allocated in the week of the conference.")
     case.after(days=4, hour=15).answered("Thank you for how you met her that morning. She noticed.").closed(
@@ -150,7 +150,7 @@ def _theo(stage: Stage) -> None:
         """Third day that Theo has come without his lunch money, and he was very quiet. He let others go before him and sat at the end of the
         bench. He would not take the snack from the drawer today. I know his foster carer as careful about money.""",
         lead="deputy",
-        noticed=stage.noticed_live(128, 12, 35),
+        noticed=stage.noticed_live(128, 12, 35, fixed=True),
         words="“I'm not really hungry today.”",
         done="Lunch put on the account. Sat near him.",
         place="canteen",
@@ -200,7 +200,7 @@ def _aisha(stage: Stage) -> None:
         """In form Aisha told Ms Lister and me that an older friend collects her by car after school and that he is “funny about” her talking
         to boys. She does not know his surname. He is about 22. She said he buys her things and that she does not want to be
         a let-down. She is due to be collected today or tomorrow.""",
-        noticed=stage.noticed_live(150, 8, 45),
+        noticed=stage.noticed_live(150, 8, 45, fixed=True),
         words="“He'd go mad if he knew I was telling you. He's nice, he's just funny about stuff.”",
         done="Did not promise to keep it. She knows I have written this. I have not rung home.",
         known="child_told",
@@ -253,7 +253,7 @@ def _oliver(stage: Stage) -> None:
         """Late four times in the last two weeks after a good half term. Oliver says he gets his brother ready again because the uncle has gone
         back to work. He had not had breakfast.""",
         lead="deputy",
-        noticed=stage.noticed_live(152, 9, 10),
+        noticed=stage.noticed_live(152, 9, 10, fixed=True),
         words="“It's only till Mum's new tablets.”",
         done="Breakfast in the wellbeing room. No late mark.",
         known="child_told",

@@ -96,9 +96,13 @@ class Stage:
         """So many minutes before the moment of loading, whatever the hour: the queue's clocks run."""
         return self.calendar.now - timedelta(minutes=minutes)
 
-    def noticed_live(self, minutes: int, hour: int, minute: int = 0) -> datetime:
-        """When something logged just now was noticed: just before in school hours, else on the last school day."""
-        if self.calendar.in_school_hours():
+    def noticed_live(self, minutes: int, hour: int, minute: int = 0, *, fixed: bool = False) -> datetime:
+        """When something logged just now was noticed: so many minutes before now in school hours.
+
+        Out of hours, and for what is `fixed` to its hour (a meal, a register), at that hour of today if it
+        is over, else of the last school day.
+        """
+        if self.calendar.in_school_hours() and not fixed:
             return self.live(minutes)
         day = self.calendar.last_school_day()
         if at(day, hour, minute) >= self.live(minutes):
