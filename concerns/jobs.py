@@ -19,7 +19,7 @@ from concerns.models import Child
 from concerns.queries.chronology import ChronologyFilter, entries_for, narrowed, strip_sentence, strip_weeks
 from concerns.queries.visible import visible_children
 from safeguard.jobs.actions import JobFailed, Run
-from safeguard.jobs.registry import job
+from safeguard.jobs.registry import OWN_UID, job
 from safeguard.paper.book import render_book
 from safeguard.paper.faults import PaperError
 from safeguard.paper.sheet import Stamp, document, in_chunks
@@ -43,7 +43,7 @@ def _pieces(rows: Any, front: dict[str, Any]) -> Iterator[str]:
         yield render_to_string("concerns/paper/entry.html", {"entry": entry})
 
 
-@job("chronology.pdf", page="concerns:chronology", page_keys={"uid": "child"})
+@job("chronology.pdf", page="concerns:chronology_pdf", page_keys={"uid": "child", "job": OWN_UID})
 def build_chronology(run: Run, *, child: str, show: str, member: str, reason: str) -> None:
     """A child's chronology as tagged PDF, sealed with the child's key, for the person who asked.
 
@@ -65,13 +65,13 @@ def _build(run: Run, by: Membership, child: Child, rows: Any, reason: str, now: 
     front = {
         "child": child,
         "school": by.school,
-        "by": by,
-        "now": now,
+        "made_by": f"{by.display_name} ({by.role_label})",
+        "made_at": now,
+        "copy": str(run.job.uid)[:8],
         "reason": REASONS[reason],
         "total": total,
         "weeks": weeks,
         "strip_words": strip_sentence(weeks),
-        "today": timezone.localdate(),
     }
     title = f"Chronology, {by.school.name}"
     parts = [document(part, title=title) for part in in_chunks(_pieces(rows, front))]

@@ -1,6 +1,6 @@
 """Addresses of the record. Opaque uids only; names travel by POST."""
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from concerns.views import casework, children, chronology, concern, imports, log, mine, triage
 
@@ -40,7 +40,7 @@ IMPORT: list[URLPattern] = [
     path("stop/", imports.stop, name="import_stop"),
 ]
 
-SCHOOL = [
+SCHOOL: list[URLPattern | URLResolver] = [
     path("pupils/import/", imports.upload, name="import"),
     path("pupils/import/<uuid:uid>/", include(IMPORT)),
     path("children/", children.children, name="children"),

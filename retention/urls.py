@@ -1,12 +1,12 @@
 """Addresses of retention. Opaque uids only; names travel by POST."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from retention.views import holds, sar, sar_package, sar_review, sar_steps, schedule
 
 app_name = "retention"
 
-KEEPING = [
+KEEPING: list[URLPattern | URLResolver] = [
     path("retention/", schedule.home, name="home"),
     path("retention/plan/", schedule.plan_now, name="plan"),
     path("retention/schedule/", schedule.schedule, name="schedule"),
@@ -37,11 +37,11 @@ ONE_REQUEST = [
     path("package/link/", sar_package.link, name="sar_link"),
 ]
 
-REQUESTS = [
+REQUESTS: list[URLPattern | URLResolver] = [
     path("requests/", sar.requests, name="sar_list"),
-    path("requests/log/", sar.log, name="sar_log"),
-    path("requests/log/find/", sar.find, name="sar_find"),
-    path("requests/logged/<uuid:uid>/", sar.logged, name="sar_logged"),
+    path("data-request/", sar.log, name="sar_log"),
+    path("data-request/find/", sar.find, name="sar_find"),
+    path("data-request/<uuid:uid>/", sar.logged, name="sar_logged"),
     path("requests/<uuid:uid>/", include(ONE_REQUEST)),
 ]
 

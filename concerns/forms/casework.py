@@ -58,9 +58,8 @@ class ClassifyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["categories"].queryset = Category.objects.filter(retired_on=None).order_by(
-            "group", "label"
-        )  # type: ignore[attr-defined]
+        offered = Category.objects.filter(retired_on=None).order_by("group", "label")
+        self.fields["categories"].queryset = offered  # type: ignore[attr-defined]
 
 
 class OwnerForm(forms.Form):

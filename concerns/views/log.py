@@ -93,7 +93,7 @@ def log(request: Any, school: str) -> HttpResponse:
         return _page(request, LogForm(now=timezone.now()), uuid.uuid4())
     data = draft_body(draft)
     form = LogForm(data, children=_chosen(data), now=timezone.now())
-    form._errors = {}  # a draft is not refused, only shown again
+    form.errors.clear()  # a draft is not refused, only shown again
     return _page(request, form, draft.uid, marks=read_marks(data), saved_at=draft.saved_at)
 
 
@@ -107,7 +107,7 @@ def _posted(request: Any) -> HttpResponse:
         return redirect("concerns:log", school=request.school.slug)
     form = LogForm(data, children=_chosen(data), now=now)
     if "find" in data or "drop" in data or asks_to_redraw(data):
-        form._errors = {}
+        form.errors.clear()
         found = find_children(on_roll(), data.get("child_text", "")) if "find" in data else []
         return _page(request, form, key, marks=read_marks(data), matches=[option(c) for c in found])
     if not form.is_valid():

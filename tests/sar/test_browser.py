@@ -163,9 +163,7 @@ def test_gathering_shows_its_progress_and_then_the_review(world: World, page: Pa
     page.get_by_role("heading", name="1. Details held").wait_for()
 
 
-def test_the_page_of_a_link_has_no_faults(
-    world: World, page: Page, client: Any
-) -> None:
+def test_the_page_of_a_link_has_no_faults(world: World, page: Page, client: Any) -> None:
     desk = Desk(page, client)
 
     desk.open("/collect/oakfield/anything/")
