@@ -33,8 +33,6 @@ class Event(StrEnum):
     MEMBER_ENDED = "member.ended"
     SCHOOL_CREATED = "school.created"
     SAMPLE_LOADED = "school.sample_loaded"
-    SCHOOL_CHANGED = "school.changed"
-    CHILD_ADDED = "child.added"
     CHILDREN_ADDED = "children.added"
     CHILD_CHANGED = "child.changed"
     CHILDREN_CHANGED = "children.changed"
@@ -136,8 +134,6 @@ SPECS: dict[Event, EventSpec] = {
     Event.SAMPLE_LOADED: spec(
         Kind.SYSTEM, "filled the school with invented records ({size})", "size", "seed"
     ),
-    Event.SCHOOL_CHANGED: spec(Kind.WRITE, "changed the school's settings", "fields"),
-    Event.CHILD_ADDED: spec(Kind.WRITE, "added a child"),
     Event.CHILDREN_ADDED: spec(Kind.WRITE, "added {count} children", "count"),
     Event.CHILD_CHANGED: spec(Kind.WRITE, "changed a child's details", "fields"),
     Event.CHILDREN_CHANGED: spec(Kind.WRITE, "changed {count} children from a file", "count", "fields"),

@@ -149,7 +149,7 @@ def test_row_numbers_and_words_are_not_shown_in_changes(world: World, dpo: Clien
     origin = Origin()
     with school_scope(world.oak.pk), from_origin(origin):
         child = make_child("Wrenfield", "Hollisbury")
-        record(Event.CHILD_ADDED, by=None, subjects=[child.uid], target=child)
+        record(Event.CHILDREN_ADDED, by=None, subjects=[child.uid], count=1)
     changes = text(dpo, f"{AUDIT}request/{origin.request_id}/").split("<tbody>")[1].split("</tbody>")[0]
     assert "[sealed " in changes
     assert "Wrenfield" not in changes
