@@ -23,6 +23,7 @@ from safeguard.vault.keys import digest, preload, seal, subject_key
 T = TypeVar("T")
 Report = Callable[[int, int], None]
 PIECE = 500
+LEFT, BACK = "left", "back on the roll"
 SEALED = (
     ChildField.SURNAME,
     ChildField.FORENAME,
@@ -32,17 +33,13 @@ SEALED = (
     ChildField.ADMISSION_NO,
     ChildField.SEX,
 )
-COLUMNS = [
-    *(name.value for name in SEALED),
-    "upn_digest",
-    "admission_digest",
-    "upn_warning",
-    "year",
-    "form",
-    "on_roll",
-    "left_on",
-    "version",
-]
+# What is written besides, where the field or the word of the change is one of these.
+WITH = {
+    "upn": {"upn", "upn_digest", "upn_warning"},
+    "admission_no": {"admission_no", "admission_digest"},
+    LEFT: {"on_roll"},
+    BACK: {"on_roll", "left_on"},
+}
 
 
 class RollChanged(Exception):
@@ -105,7 +102,9 @@ def _change(by: Membership | None, changes: Sequence[Change]) -> None:
     changed: dict[tuple[str, ...], list[uuid.UUID]] = defaultdict(list)
     for change in changes:
         changed[_apply(rows[change.child], change)].append(change.child)
-    Child.objects.bulk_update(rows.values(), COLUMNS, batch_size=PIECE)
+    # Only the columns that change in this piece: in September that is year and form.
+    columns = {column for fields in changed for name in fields for column in WITH.get(name, {name})}
+    Child.objects.bulk_update(rows.values(), sorted(columns | {"version"}), batch_size=PIECE)
     for fields, uids in sorted(changed.items()):
         record(Event.CHILDREN_CHANGED, by=by, subjects=uids, count=len(uids), fields=list(fields))
 
@@ -134,7 +133,7 @@ def _apply(child: Child, change: Change) -> tuple[str, ...]:
     if change.leaves:
         child.on_roll = False
     child.version += 1
-    more = [word for word, true in (("left", change.leaves), ("back on the roll", change.returns)) if true]
+    more = [word for word, true in ((LEFT, change.leaves), (BACK, change.returns)) if true]
     return tuple(sorted([*(name.value for name in values), *more]))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from concerns.models import Child, ImportRun
 from concerns.queries.imports import existing_children
@@ -143,3 +144,16 @@ def test_rejects_are_written_for_the_asker_alone(world: World, file: Path, tmp_p
     assert "date not understood" in target.read_text(encoding="utf-8-sig")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert "could not be written" in said("--school", "oakfield", file, "--dry-run", "--rejects", tmp_path)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_real_commits_nothing_is_left_lying_about(world: World, file: Path, settings: Any) -> None:
+    run("--school", "oakfield", file, "--dry-run")
+    assert "Written: 1 new" in run("--school", "oakfield", file, "--yes")
+    assert "has changed since" in said("--school", "oakfield", file, "--yes", "--leave-missing", "5")
+    kept = [path for path in Path(settings.SEALED_ROOT).rglob("*") if path.is_file()]
+    with school_scope(world.oak.pk), transaction.atomic():
+        assert [child.forename for child in existing_children()] == ["Ann"]
+        assert [row.state for row in ImportRun.objects.order_by("pk")] == ["failed", "written", "failed"]
+    # Only the row that was left out, sealed, for a week.
+    assert len(kept) == 1
