@@ -19,7 +19,7 @@ from tests.conftest import World
 from tests.sar.make import NOW, TODAY, logged
 
 pytestmark = pytest.mark.django_db
-LOG, LIST = "/s/oakfield/requests/log/", "/s/oakfield/requests/"
+LOG, LIST = "/s/oakfield/data-request/", "/s/oakfield/requests/"
 
 
 def sent(**more: Any) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def test_somebody_elses_receipt_is_not_there(world: World) -> None:
 
     other = world.client(world.member("reporter", name="Another Teacher"))
 
-    assert other.get(f"/s/oakfield/requests/logged/{row.uid}/").status_code == 404
+    assert other.get(f"/s/oakfield/data-request/{row.uid}/").status_code == 404
 
 
 def test_references_count_by_school(world: World) -> None:

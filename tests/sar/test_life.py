@@ -12,6 +12,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from audit.models import Entry
+from retention.actions.files import expire_files
 from retention.actions.sar import RequestRefused, end_request
 from retention.actions.sar_delivery import collect_package, download_package, make_link
 from retention.actions.sar_package import approve_review, ask_to_build, build_package, submit_review
@@ -19,7 +20,7 @@ from retention.actions.sar_review import Removal, Verdict, decide_item, remove_w
 from retention.models import Hold, Package, RequestItem, SubjectRequest
 from retention.queries.sar_items import words_of_item
 from safeguard.jobs.actions import run_now
-from safeguard.vault.files import open_file
+from safeguard.vault.files import open_file, path_of
 from tests.conftest import World
 from tests.sar.make import NOW, SECRET, decide_all, gathered, item_of, nothing, records
 
@@ -254,6 +255,19 @@ def test_the_link_works_for_somebody_without_an_account(in_oak: World, client: C
     assert "did not open" in wrong.content.decode()
     assert hashlib.sha256(b"".join(answer.streaming_content)).hexdigest() == package.file.sha256
     assert "did not open" in other.content.decode()
+
+
+def test_a_package_goes_when_its_time_is_over(in_oak: World) -> None:
+    _, package, _ = built(in_oak)
+
+    assert expire_files(now=NOW + timedelta(days=89)) == 0
+    assert expire_files(now=NOW + timedelta(days=91)) == 1
+    assert expire_files(now=NOW + timedelta(days=91)) == 0
+
+    package.refresh_from_db()
+    assert not path_of(package.file).exists()
+    with pytest.raises(RequestRefused, match="no longer there"):
+        download_package(by=in_oak.member("dpo"), package=package, now=NOW)
 
 
 def test_items_are_numbered_without_gaps(in_oak: World) -> None:
