@@ -288,6 +288,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-drafts": {"task": "concerns.expire_drafts", "schedule": 3600.0},
     "expire-imports": {"task": "concerns.expire_imports", "schedule": 3600.0},
     "check-ledgers": {"task": "audit.check_all", "schedule": crontab(hour=5, minute=0)},
+    "expire-files": {"task": "retention.expire_files", "schedule": 3600.0},
     "plan-retention": {"task": "retention.plan", "schedule": crontab(hour=2, minute=10)},
 }
 
