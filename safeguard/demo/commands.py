@@ -86,6 +86,9 @@ def test(arguments: Sequence[str]) -> int:
             **keys.read_or_make(TEST),
             "DJANGO_SETTINGS_MODULE": "safeguard.settings",
             "SAFEGUARD_SEALED_ROOT": str(TEST / "sealed"),
+            # Django's test client speaks plain HTTP and reads static files where they lie.
+            "SAFEGUARD_INSECURE_COOKIES": "1",
+            "SAFEGUARD_HASHED_STATIC": "0",
         }
         if found.pg_bin is not None:
             env["SAFEGUARD_PG_BIN"] = str(found.pg_bin)
