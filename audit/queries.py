@@ -4,10 +4,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
@@ -18,7 +16,8 @@ from safeguard.scope import current_school_id
 
 PAGE = 50
 # Counting further would read the whole ledger for a number that nobody needs.
-COUNTED = 2000
+COUNTED = 500
+LAST_PAGE = 100_000
 BATCH = 500
 
 
@@ -59,27 +58,51 @@ def entries_for(filters: Filters) -> QuerySet[Entry]:
     return rows.select_related("content_type").order_by(*order)
 
 
-class LedgerPages(Paginator):  # type: ignore[type-arg]
-    """Pages that count to a limit, so that a long ledger costs no more than a short one."""
+@dataclass(frozen=True)
+class Page:
+    """A page of entries, found without counting them all: a long ledger costs no more than a short one."""
 
-    def __init__(self, rows: QuerySet[Entry]) -> None:
-        super().__init__(rows, PAGE)
-        self.rows = rows
+    rows: list[Entry]
+    number: int
+    has_next: bool
+    counted: int
 
-    @cached_property
-    def counted(self) -> int:
-        """How many there are, up to one more than the limit."""
-        return self.rows[: COUNTED + 1].count()
+    @property
+    def first(self) -> int:
+        """The number of its first entry, counted from the newest."""
+        return (self.number - 1) * PAGE + 1
 
-    @cached_property
-    def count(self) -> int:
-        """How many can be paged through; narrower dates reach the rest."""
-        return min(self.counted, COUNTED)
+    @property
+    def last(self) -> int:
+        """The number of its last entry."""
+        return self.first + len(self.rows) - 1
 
     @property
     def more(self) -> bool:
-        """True when there are entries beyond the last page."""
+        """True when there are more than were counted."""
         return self.counted > COUNTED
+
+    @property
+    def limit(self) -> int:
+        """How far was counted."""
+        return COUNTED
+
+
+def page_of(rows: QuerySet[Entry], number: str) -> Page:
+    """A page by what stands in the address; anything that isn't a page with entries is the first."""
+    wanted = min(int(number), LAST_PAGE) if number.isascii() and number.isdigit() and number != "0" else 1
+    found = _slice(rows, wanted)
+    if not found and wanted > 1:
+        wanted, found = 1, _slice(rows, 1)
+    whole = wanted == 1 and len(found) <= PAGE
+    counted = len(found) if whole else rows[: COUNTED + 1].count()
+    return Page(found[:PAGE], wanted, len(found) > PAGE, counted)
+
+
+def _slice(rows: QuerySet[Entry], number: int) -> list[Entry]:
+    """The entries of a page, and one more where there is one."""
+    start = (number - 1) * PAGE
+    return list(rows[start : start + PAGE + 1])
 
 
 def in_batches(rows: QuerySet[Entry], *, up_to: int) -> Iterator[list[Entry]]:

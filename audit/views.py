@@ -13,12 +13,12 @@ from audit.events import Event
 from audit.forms import ChooseForm, FilterForm
 from audit.labels import Person, find_children, labels_of, people_here
 from audit.queries import (
-    LedgerPages,
     counts_by_kind,
     entries_for,
     entries_of_request,
     is_mentioned,
     last_check,
+    page_of,
     who_saw,
 )
 from audit.record import record
@@ -35,15 +35,13 @@ def _listing(request: Any, form: FilterForm, people: list[Person], **only: Any) 
     """What every list of entries needs: the filters, a page of lines."""
     filters = form.filters(**only)
     rows = entries_for(filters)
-    pages = LedgerPages(rows)
-    page = pages.get_page(request.GET.get("page"))
+    page = page_of(rows, request.GET.get("page", ""))
     return {
         "form": form,
         "filters": filters,
         "rows": rows,
         "page": page,
-        "pages": pages,
-        "lines": lines_of(page.object_list, people, about=filters.child),
+        "lines": lines_of(page.rows, people, about=filters.child),
         "query": request.GET.urlencode(),
     }
 

@@ -233,21 +233,31 @@ def test_what_could_run_in_a_spreadsheet_is_guarded(world: World, dpo: Client) -
 # Pages and speed -------------------------------------------------------------------------------------------
 
 
-def test_pages_count_to_a_limit(
-    world: World, dpo: Client, wren: Child, monkeypatch: pytest.MonkeyPatch
+def test_pages_reach_the_oldest_and_count_to_a_limit(
+    world: World, dpo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     amara = world.member("dsl")
     for number in range(7):
         look(world, amara, event=Event.SEARCHED, count=number)
     monkeypatch.setattr(queries, "PAGE", 3)
-    first = text(dpo, f"{AUDIT}?person={amara.uid}")
+    mine = f"{AUDIT}?person={amara.uid}"
+
+    def found(query: str) -> list[str]:
+        return re.findall(r"\((\d) found\)", text(dpo, f"{mine}{query}"))
+
+    assert [found(q) for q in ("", "&page=2", "&page=3")] == [["6", "5", "4"], ["3", "2", "1"], ["0"]]
+    for odd in ("&page=4", "&page=0", "&page=-1", "&page=x", "&page=" + "9" * 40, "&page=²"):
+        assert found(odd) == ["6", "5", "4"], odd
+    first, last = text(dpo, mine), text(dpo, f"{mine}&page=3")
     assert "7 entries, newest first." in first
-    assert "(6 found)" in first
-    assert "(3 found)" not in first
+    assert "1 to 3 of 7" in first
     assert f"?person={amara.uid}&amp;page=2" in first
-    assert "(3 found)" in text(dpo, f"{AUDIT}?person={amara.uid}&page=2")
+    assert "Newer" not in first
+    assert "7 to 7 of 7" in last
+    assert "Older" not in last
     monkeypatch.setattr(queries, "COUNTED", 4)
-    assert "The newest 4 entries; choose narrower dates" in text(dpo, f"{AUDIT}?person={amara.uid}")
+    assert "More than 4 entries, newest first." in text(dpo, mine)
+    assert found("&page=3") == ["0"]
 
 
 @pytest.mark.parametrize("path", ["", "child/{child}/", "person/{person}/"])
