@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -16,6 +17,9 @@ from retention.article15 import GLOSSARY, STATEMENTS
 from retention.redaction import BLOCK, Removal
 from retention.snapshots import Snapshot
 from safeguard.paper import Stamp, document, in_chunks
+
+# About seven pages.
+SLICE = 20_000
 
 LETTER, INDEX, RECORDS, MANIFEST = "1-letter.pdf", "2-index.pdf", "3-records.pdf", "manifest.json"
 
@@ -73,13 +77,28 @@ def records_html(records: Sequence[Record], cover: Cover) -> Iterator[str]:
     """The bundle, in parts."""
     title = f"{cover.reference}: records"
     first = render_to_string("retention/sar/paper/front.html", {"cover": cover})
-    pieces = (
-        render_to_string("retention/sar/paper/record.html", {"record": record})
-        for record in records
-        if record.words is not None
-    )
-    for part in in_chunks(_after(first, pieces)):
+    for part in in_chunks(chain([first], *map(_pieces, records))):
         yield document(part, title=title)
+
+
+def _pieces(record: Record) -> Iterator[str]:
+    """One record in pieces that are small however long it is, so that laying it out takes little memory."""
+    if record.words is None:
+        return
+    yield render_to_string("retention/sar/paper/record.html", {"record": record})
+    for part in record.words.parts:
+        for number, words in enumerate(_slices(part.words)):
+            heading = "" if number else part.heading
+            yield render_to_string("retention/sar/paper/part.html", {"heading": heading, "words": words})
+
+
+def _slices(words: str) -> Iterator[str]:
+    """Long words cut where a line or a word ends."""
+    while len(words) > SLICE:
+        cut = max(words.rfind("\n", 0, SLICE), words.rfind(" ", 0, SLICE)) + 1
+        yield words[: cut or SLICE]
+        words = words[cut or SLICE :]
+    yield words
 
 
 def index_html(records: Sequence[Record], cover: Cover, pages: dict[str, int], last: int) -> str:
@@ -134,8 +153,3 @@ def numbering(pages: int) -> str:
 
 def _pages(first: int, last: int) -> str:
     return str(first) if first == last else f"{first} to {last}"
-
-
-def _after(first: str, pieces: Iterable[str]) -> Iterator[str]:
-    yield first
-    yield from pieces
