@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from csp.utils import build_policy
 from django.contrib.staticfiles import finders
+from django.db import connections
 from django.template import engines
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route, sync_playwright
@@ -43,6 +44,8 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+        # While Playwright's loop runs, Django keeps connections of its own for it; here is the last chance.
+        connections.close_all()
 
 
 class Site:
