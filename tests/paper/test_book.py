@@ -254,5 +254,6 @@ def test_memory_does_not_grow_with_the_book() -> None:
 
 
 def _children() -> list[str]:
-    mine = f"/proc/self/task/{os.getpid()}/children"
-    return Path(mine).read_text(encoding="ascii").split()
+    """Workers of ours that still run; other tests may have left a browser open beside us."""
+    mine = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
+    return [pid for pid in mine if b"safeguard.paper.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
