@@ -1,4 +1,4 @@
-"""Small helpers for the ledger's tests: write entries, look behind the wall, forge, open pages."""
+"""What the ledger's tests share: write entries, look behind the wall, forge, open pages."""
 
 import csv
 import io
