@@ -47,7 +47,17 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any, reque
         connections["default"].close()
         _become(settings_dict, connections["owner"].settings_dict)
         if not reuse:
+            end_other_connections()
             teardown_databases(made, verbosity=0)
+
+
+def end_other_connections() -> None:
+    """A browser's loop may have kept a connection of its own; the test database has to go all the same."""
+    with as_owner() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @contextmanager

@@ -19,9 +19,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER is set."""
+    """The system's Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER is set.
+
+    Ends with its module: two of Playwright's loops can't run at once, and other modules have browsers too.
+    """
     if find_chromium() is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("no Chromium found: apt-get install chromium, or set CHROMIUM")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ARGS = [
@@ -37,6 +38,7 @@ def browser() -> Iterator[Browser]:
             yield running
         finally:
             running.close()
+            connections.close_all()  # those that Django kept for Playwright's loop
 
 
 @dataclass
