@@ -142,7 +142,7 @@ def manifest(cover: Cover, files: Iterable[dict[str, Any]]) -> str:
 
 def plain(page: str) -> str:
     """The words of an HTML document, as they will be read from its PDF."""
-    body = re.sub(r"<style>.*?</style>", " ", page, flags=re.DOTALL)
+    body = re.sub(r"<(style|title)>.*?</\1>", " ", page, flags=re.DOTALL)
     return html.unescape(re.sub(r"<[^>]*>", "\n", body))
 
 

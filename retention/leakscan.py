@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 import pikepdf
 
+from retention.folding import squeeze
 from retention.pdftext import Fonts, UnreadableError, shown
 from retention.tokens import ByteFinder, Finder
 
@@ -34,6 +35,9 @@ _PAGE = {
     "/Contents", "/Annots", "/StructParents", "/Tabs", "/Group", "/UserUnit",
 }  # fmt: skip
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDSet", "/CIDToGIDMap")
+
+# A font carries its maker's licence, which has words like "change"; only a longer phrase in it is telling.
+_NO_LICENCE = 16
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s?){4,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -52,8 +56,9 @@ class Leak:
 def scan_pdf(source: Path | bytes, phrases: Sequence[str]) -> list[Leak]:
     """Every leak of a PDF; an empty list is the only pass."""
     data = source.read_bytes() if isinstance(source, Path) else source
-    finder, bytes_finder = Finder(phrases), ByteFinder(phrases)
-    leaks = [Leak("file", "removed words", index) for index in bytes_finder.find(data)]
+    finder = Finder(phrases)
+    in_programs = ByteFinder([phrase if len(squeeze(phrase)) >= _NO_LICENCE else "" for phrase in phrases])
+    leaks = [Leak("file", "removed words", index) for index in ByteFinder(phrases).find(data)]
     if data.count(b"startxref") != 1 or data[data.rfind(b"%%EOF") + 5 :].strip():
         leaks.append(Leak("file", "an earlier version, or something after the end"))
     for where, look in (("page", _page_texts), ("object", _objects)):
@@ -62,9 +67,12 @@ def scan_pdf(source: Path | bytes, phrases: Sequence[str]) -> list[Leak]:
                 if isinstance(reading, Leak):
                     leaks.append(reading)
                 elif isinstance(reading, bytes):
-                    leaks += [Leak(place, "removed words", index) for index in bytes_finder.find(reading)]
+                    leaks += [Leak(place, "removed words", index) for index in in_programs.find(reading)]
                 else:
-                    leaks += [Leak(place, "removed words", index) for index in _find(reading, finder)]
+                    found = (
+                        finder.find(reading, whole_words=True) if where == "page" else _find(reading, finder)
+                    )
+                    leaks += [Leak(place, "removed words", index) for index in found]
         except Exception as fault:  # noqa: BLE001 (whatever cannot be read may hold anything)
             leaks.append(Leak(where, f"could not be read ({type(fault).__name__})"))
     return list(dict.fromkeys(leaks))
@@ -113,13 +121,11 @@ def _in_archive(archive: zipfile.ZipFile, finder: Finder) -> Iterator[Leak]:
 
 
 def _page_texts(data: bytes) -> Iterator[tuple[str, str]]:
-    """Pages as a library reads them, one by one and all together, for a phrase that crosses pages."""
+    """Pages as a library reads them."""
     from pypdf import PdfReader  # noqa: PLC0415 (takes a second to load, which only a scan should pay)
 
-    texts = [page.extract_text() for page in PdfReader(io.BytesIO(data), strict=False).pages]
-    for number, text in enumerate(texts, start=1):
-        yield f"page {number}", text
-    yield "all pages", "\n".join(texts)
+    for number, page in enumerate(PdfReader(io.BytesIO(data), strict=False).pages, start=1):
+        yield f"page {number}", page.extract_text()
 
 
 def _objects(data: bytes) -> Iterator[tuple[str, str | bytes | Leak]]:
@@ -136,6 +142,15 @@ def _objects(data: bytes) -> Iterator[tuple[str, str | bytes | Leak]]:
             if isinstance(found, pikepdf.Stream):
                 yield from ((place, reading) for reading in _in_stream(found, fonts, programs, place))
         yield from (("trailer", said) for said in _said(pdf.trailer))
+        yield "all pages", "\n".join(_bodies(pdf, fonts))
+
+
+def _bodies(pdf: pikepdf.Pdf, fonts: Fonts) -> Iterator[str]:
+    """The pages' own words one after the other, for a phrase that crosses from one to the next."""
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents", pikepdf.Array())
+        for stream in contents.as_list() if isinstance(contents, pikepdf.Array) else [contents]:
+            yield from shown(stream, fonts, artifacts=False)
 
 
 def _shape(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Leak]]:

@@ -97,10 +97,15 @@ class Fonts:
         return self.read[key]
 
 
-def shown(stream: pikepdf.Object, fonts: Fonts) -> Iterator[str]:
-    """What a stream shows, and what its marks say (/ActualText, /Alt). Raises UnreadableError."""
+def shown(stream: pikepdf.Object, fonts: Fonts, *, artifacts: bool = True) -> Iterator[str]:
+    """What a stream shows, and what its marks say (/ActualText, /Alt). Raises UnreadableError.
+
+    Without `artifacts` what is printed on every page is left out, so that a page's last words and the next
+    one's first stand beside each other.
+    """
     current: list[Font] = []
     lines: list[str] = []
+    marks: list[bool] = []
     for instruction in pikepdf.parse_content_stream(stream):
         operands, name = list(instruction.operands), str(instruction.operator)
         if name == "Tf":
@@ -108,8 +113,13 @@ def shown(stream: pikepdf.Object, fonts: Fonts) -> Iterator[str]:
         elif name in ("Tj", "'", '"', "TJ"):
             if not current:
                 raise UnreadableError
-            lines += [_line(operands[-1], font) for font in current]
-        elif name in ("BDC", "DP") and isinstance(operands[-1], pikepdf.Dictionary):
+            if artifacts or not any(marks):
+                lines += [_line(operands[-1], font) for font in current]
+        if name in ("BMC", "BDC"):
+            marks.append(operands[0] == "/Artifact")
+        elif name == "EMC" and marks:
+            marks.pop()
+        if name in ("BDC", "DP") and isinstance(operands[-1], pikepdf.Dictionary):
             yield from _mark(operands[-1])
         elif name == "INLINE IMAGE":
             raise UnreadableError

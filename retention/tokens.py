@@ -99,15 +99,23 @@ class Finder:
             else:
                 self.long.setdefault(letters[: SHORT + 1], []).append((letters, index))
 
-    def find(self, text: str) -> set[int]:
-        """The indices of the phrases that `text` says."""
+    def find(self, text: str, *, whole_words: bool = False) -> set[int]:
+        """The indices of the phrases that `text` says.
+
+        With `whole_words` a long phrase must begin and end where a word does. That is for readings in which
+        the last word of a page meets the line that is printed below it ("friend" and "SAR").
+        """
         found = {self.short[word] for word in words_of(text) if word in self.short} if self.short else set()
-        letters = squeeze(text)
+        letters, edges = squeeze(text), _edges(text) if whole_words else None
         size = SHORT + 1
         for at in range(len(letters) - SHORT):
             if letters[at : at + size] in self.long:
-                candidates = self.long[letters[at : at + size]]
-                found |= {index for phrase, index in candidates if letters.startswith(phrase, at)}
+                found |= {
+                    index
+                    for phrase, index in self.long[letters[at : at + size]]
+                    if letters.startswith(phrase, at)
+                    and (edges is None or (at in edges and at + len(phrase) in edges))
+                }
         if self.signs:
             folded = fold(text)[0]
             found |= {index for signs, index in self.signs if signs in folded}
@@ -151,6 +159,15 @@ def words_of(text: str) -> Iterator[str]:
         yield from (spaced[start:] for start in range(len(spaced) - 1))
     if _LINE_HYPHEN.search(folded):
         yield from _WORD.findall(_LINE_HYPHEN.sub("", folded))
+
+
+def _edges(text: str) -> set[int]:
+    """Where words begin and end, counted in letters only."""
+    edges, at = set(), 0
+    for word in _WORD.findall(fold(text)[0]):
+        edges |= {at, at + len(word)}
+        at += len(word)
+    return edges
 
 
 def provable(removed: Iterable[Removed], sent: Haystack) -> tuple[list[str], list[Removed]]:

@@ -197,6 +197,21 @@ def test_words_in_any_object_are_found(change: Callable[[pikepdf.Pdf], None]) ->
     assert 0 in phrases_of(scan_pdf(changed(change), PHRASES))
 
 
+def test_the_words_of_a_fonts_licence_are_no_leak() -> None:
+    pdf = pdf_of("<p>He ran.</p>")
+
+    assert scan_pdf(pdf, ["change", "changes", "public", "domain", "Copyright"]) == []
+
+
+def test_a_longer_phrase_in_a_font_is() -> None:
+    def write(pdf: pikepdf.Pdf) -> None:
+        for found in pdf.objects:
+            if isinstance(found, pikepdf.Dictionary) and "/FontFile2" in found:
+                found.FontFile2.write(found.FontFile2.read_bytes() + b"Dylan Marsh was here")
+
+    assert phrases_of(scan_pdf(changed(write), ["Dylan Marsh was here"])) == {0}
+
+
 def _image(pdf: pikepdf.Pdf) -> None:
     image = pdf.make_stream(bytes(12), {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image})
     pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im=image)
