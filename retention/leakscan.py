@@ -13,10 +13,10 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import pikepdf
@@ -44,6 +44,17 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _ATTRIBUTE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
+Beat = Callable[[], None]
+REMOVED = "removed words"
+
+G = TypeVar("G")
+R = TypeVar("R")
+
+
+def _still() -> None:
+    """Nobody waits for a sign of life."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leak:
     """What must not leave. `phrase` is its number in the list, -1 where the place itself is wrong."""
@@ -53,71 +64,96 @@ class Leak:
     phrase: int = -1
 
 
-def scan_pdf(source: Path | bytes, phrases: Sequence[str]) -> list[Leak]:
-    """Every leak of a PDF; an empty list is the only pass."""
+def scan_pdf(source: Path | bytes, phrases: Sequence[str], *, beat: Beat = _still) -> list[Leak]:
+    """Every leak of a PDF; an empty list is the only pass. `beat` is called often; what it raises ends it."""
     data = source.read_bytes() if isinstance(source, Path) else source
     finder = Finder(phrases)
     in_programs = ByteFinder([phrase if len(squeeze(phrase)) >= _NO_LICENCE else "" for phrase in phrases])
-    leaks = [Leak("file", "removed words", index) for index in ByteFinder(phrases).find(data)]
+    leaks = [Leak("file", REMOVED, index) for index in ByteFinder(phrases).find(data)]
     if data.count(b"startxref") != 1 or data[data.rfind(b"%%EOF") + 5 :].strip():
         leaks.append(Leak("file", "an earlier version, or something after the end"))
-    for where, look in (("page", _page_texts), ("object", _objects)):
-        try:
-            for place, reading in look(data):
-                if isinstance(reading, Leak):
-                    leaks.append(reading)
-                elif isinstance(reading, bytes):
-                    leaks += [Leak(place, "removed words", index) for index in in_programs.find(reading)]
-                else:
-                    found = (
-                        finder.find(reading, whole_words=True) if where == "page" else _find(reading, finder)
-                    )
-                    leaks += [Leak(place, "removed words", index) for index in found]
-        except Exception as fault:  # noqa: BLE001 (whatever cannot be read may hold anything)
-            leaks.append(Leak(where, f"could not be read ({type(fault).__name__})"))
+    for place, text in _tried("page", _page_texts, data):
+        beat()
+        if isinstance(text, Leak):
+            leaks.append(text)
+        else:
+            leaks += [Leak(place, REMOVED, index) for index in finder.find(text, whole_words=True)]
+    for place, reading in _tried("object", _objects, data):
+        beat()
+        if isinstance(reading, Leak):
+            leaks.append(reading)
+        else:
+            found = in_programs.find(reading) if isinstance(reading, bytes) else _find(reading, finder)
+            leaks += [Leak(place, REMOVED, index) for index in found]
     return list(dict.fromkeys(leaks))
 
 
-def scan_zip(source: Path | bytes, phrases: Sequence[str]) -> list[Leak]:
+def scan_zip(source: Path | bytes, phrases: Sequence[str], *, beat: Beat = _still) -> list[Leak]:
     """Every leak of a ZIP: its names, its comments and each file in it."""
-    finder = Finder(phrases)
+    finder, leaks = Finder(phrases), list[Leak]()
+    for place, given in _tried("archive", _files, source):
+        beat()
+        if isinstance(given, Leak):
+            leaks.append(given)
+            continue
+        for said in given.said:
+            leaks += [Leak(f"{place}, its name", REMOVED, found) for found in _find(said, finder)]
+        if given.kind == ".pdf":
+            inside = scan_pdf(given.body, phrases, beat=beat)
+            leaks += [Leak(f"{place}, {leak.where}", leak.what, leak.phrase) for leak in inside]
+            continue
+        for where, words in _tried(place, _words_of, given):
+            if isinstance(words, Leak):
+                leaks.append(words)
+            else:
+                leaks += [Leak(where, REMOVED, found) for found in _find(words, finder)]
+    return list(dict.fromkeys(leaks))
+
+
+def _tried(
+    where: str, look: Callable[[G], Iterator[tuple[str, R]]], given: G
+) -> Iterator[tuple[str, R | Leak]]:
+    """What `look` reads; a fault on the way is a leak, for what cannot be read may hold anything."""
     try:
-        data = source.read_bytes() if isinstance(source, Path) else source
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return list(dict.fromkeys(_in_archive(archive, finder)))
-    except Exception as fault:  # noqa: BLE001 (as above)
-        return [Leak("archive", f"could not be read ({type(fault).__name__})")]
+        yield from look(given)
+    except Exception as fault:  # noqa: BLE001 (whatever it was)
+        yield where, Leak(where, f"could not be read ({type(fault).__name__})")
 
 
-def _in_archive(archive: zipfile.ZipFile, finder: Finder) -> Iterator[Leak]:
-    entries = archive.infolist()
-    if len({entry.filename for entry in entries}) != len(entries):
-        yield Leak("archive", "two files of one name")
-    if entries and min(entry.header_offset for entry in entries) != 0:
-        yield Leak("archive", "something before the first file")
-    for number, entry in enumerate(entries, start=1):
-        place = f"file {number}"
-        said = [
-            entry.filename,
-            entry.comment.decode("utf-8", "replace"),
-            entry.extra.decode("utf-8", "replace"),
-        ]
-        said.append(archive.comment.decode("utf-8", "replace"))
-        yield from (
-            Leak(f"{place}, its name", "removed words", found) for one in said for found in _find(one, finder)
-        )
-        body = archive.read(entry)
-        kind = PurePosixPath(entry.filename).suffix.lower()
-        if kind == ".pdf":
-            inside = scan_pdf(body, finder.phrases)
-            yield from (Leak(f"{place}, {leak.where}", leak.what, leak.phrase) for leak in inside)
-        elif kind in (".txt", ".csv", ".html"):
-            yield from (Leak(place, "removed words", found) for found in _find(body.decode("utf-8"), finder))
-        elif kind == ".json":
-            for said_here in _strings(json.loads(body)):
-                yield from (Leak(place, "removed words", found) for found in _find(said_here, finder))
-        else:
-            yield Leak(place, "a kind of file that cannot be scanned")
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file of an archive: its kind by name, what stands around it, and its bytes."""
+
+    kind: str
+    said: tuple[str, ...]
+    body: bytes
+    place: str
+
+
+def _files(source: Path | bytes) -> Iterator[tuple[str, _File | Leak]]:
+    data = source.read_bytes() if isinstance(source, Path) else source
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        if len({entry.filename for entry in entries}) != len(entries):
+            yield "archive", Leak("archive", "two files of one name")
+        if entries and min(entry.header_offset for entry in entries) != 0:
+            yield "archive", Leak("archive", "something before the first file")
+        for number, entry in enumerate(entries, start=1):
+            place = f"file {number}"
+            around = (entry.comment, entry.extra, archive.comment)
+            said = (entry.filename, *(one.decode("utf-8", "replace") for one in around))
+            kind = PurePosixPath(entry.filename).suffix.lower()
+            yield place, _File(kind, said, archive.read(entry), place)
+
+
+def _words_of(file: _File) -> Iterator[tuple[str, str | Leak]]:
+    """The words of a file that is no PDF."""
+    if file.kind in (".txt", ".csv", ".html"):
+        yield file.place, file.body.decode("utf-8")
+    elif file.kind == ".json":
+        yield from ((file.place, said) for said in _strings(json.loads(file.body)))
+    else:
+        yield file.place, Leak(file.place, "a kind of file that cannot be scanned")
 
 
 def _page_texts(data: bytes) -> Iterator[tuple[str, str]]:

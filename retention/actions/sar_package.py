@@ -40,15 +40,15 @@ from retention.queries.sar_package import Material, cover_of, material_of, must_
 from retention.request_moves import move
 from safeguard.jobs.actions import start_job
 from safeguard.jobs.models import Job
-from safeguard.paper import Book, render_book
+from safeguard.paper import Book, Press, render_book
 from safeguard.vault.files import remove_file, store_file
 from safeguard.vault.keys import record_key, seal
 
 PACKAGE_LASTS = timedelta(days=90)
 Report = Callable[[int, int], None]
 
-# Steps of a build after the pages: letter and index, the scan, storing.
-STEPS = 3
+# Steps of a build after the pages: letter and list, the scan.
+STEPS = 2
 
 
 @dataclass
@@ -66,6 +66,7 @@ class _Files:
     bodies: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    steps: int = 0
 
     def add(self, name: str, book: Book, pages: Iterable[str]) -> None:
         """Keep a file that is laid out. Its title, and the words and numbers of its pages, may be in it."""
@@ -141,7 +142,8 @@ def build_package(*, by: Membership, request: SubjectRequest, now: datetime, rep
                 f"In {len(contradictions)} places words are removed that are shared elsewhere as a whole."
                 " Open the review and decide again."
             )
-        leaks = scan_zip(archive, phrases)
+        # A scan takes longer than a lease; each sign of life prolongs it, and a cancelled job ends here.
+        leaks = scan_zip(archive, phrases, beat=lambda: report(files.steps - 1, files.steps))
         if leaks:
             _tell(Event.SAR_BUILD_REFUSED, row, by=by, count=len(leaks))
             return Built(leaks=len(leaks))
@@ -152,21 +154,23 @@ def _papers(material: Material, cover: Cover, report: Report) -> _Files:
     """The three PDFs, the records first, because the list of them needs their pages."""
     files = _Files()
     parts = list(records_html(material.records, cover))
-    total = len(parts) + STEPS
+    files.steps = len(parts) + STEPS
 
     def tell(done: int) -> None:
-        report(done, total)
+        report(done, files.steps)
 
-    title = f"{cover.reference}: records"
-    with render_book(parts, title=title, stamp=cover.stamp, progress=tell) as book:
-        files.add(RECORDS, book, parts)
-        anchors, last = book.anchors, book.pages
-    index = index_html(material.records, cover, anchors, last)
-    letter = letter_html(cover, shared=material.shared + material.in_part, pages=last)
-    for name, page, about in ((INDEX, index, "list of records"), (LETTER, letter, "our answer")):
-        with render_book([page], title=f"{cover.reference}: {about}", stamp=cover.stamp) as book:
-            files.add(name, book, [page])
-    report(len(parts) + 1, total)
+    with Press() as press:
+        about = f"{cover.reference}: records"
+        with render_book(parts, title=about, stamp=cover.stamp, progress=tell, press=press) as book:
+            files.add(RECORDS, book, parts)
+            anchors, last = book.anchors, book.pages
+        index = index_html(material.records, cover, anchors, last)
+        letter = letter_html(cover, shared=material.shared + material.in_part, pages=last)
+        for name, page, title in ((INDEX, index, "list of records"), (LETTER, letter, "our answer")):
+            about = f"{cover.reference}: {title}"
+            with render_book([page], title=about, stamp=cover.stamp, press=press) as book:
+                files.add(name, book, [page])
+    report(len(parts) + 1, files.steps)
     files.said += [cover.stamp.head, cover.stamp.aside, cover.stamp.foot]
     return files
 

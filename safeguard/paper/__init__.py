@@ -7,6 +7,7 @@ with render_book([page], title="Chronology", stamp=Stamp(foot="Confidential")) a
 
 from safeguard.paper.book import Book, build_book, render_book
 from safeguard.paper.faults import NoRoom, PaperError, PaperUnavailable
+from safeguard.paper.press import Press
 from safeguard.paper.sheet import Stamp, document, in_chunks
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "NoRoom",
     "PaperError",
     "PaperUnavailable",
+    "Press",
     "Stamp",
     "build_book",
     "document",

@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -53,18 +54,19 @@ def render_book(
     stamp: Stamp | None = None,
     progress: Callable[[int], None] | None = None,
     workers: int = WORKERS,
+    press: Press | None = None,
 ) -> Book:
-    """Lay out `parts` (whole HTML documents) by `workers` processes.
+    """Lay out `parts` (whole HTML documents) by `workers` processes, or by a press that is open already.
 
     `progress` is called with the number of parts that are done; what it raises ends the work. `anchors` of
     the book tells on which page, counted from 1, each id begins. Raises PaperUnavailable without Pango,
     NoRoom on a full disk, PaperError for anything else.
     """
-    with Press(workers=workers) as press:
-        sheet = press.lay_out(stamp_sheet(stamp or Stamp()), title="-", tagged=False)
+    with nullcontext(press) if press else Press(workers=workers) as running:
+        sheet = running.lay_out(stamp_sheet(stamp or Stamp()), title="-", tagged=False)
         book = Book(title=title, stamp=sheet.pdf)
         try:
-            for done, part in enumerate(press.each(parts, title=title), start=1):
+            for done, part in enumerate(running.each(parts, title=title), start=1):
                 book.anchors.update({name: book.pages + page + 1 for name, page in part.anchors.items()})
                 book.spool.add(part.pdf)
                 book.pages += part.pages

@@ -316,3 +316,15 @@ def test_words_anywhere_in_an_archive_are_found(archive: bytes) -> None:
 )
 def test_an_archive_that_cannot_be_read_is_refused(archive: bytes) -> None:
     assert scan_zip(archive, PHRASES) != []
+
+
+def test_a_long_scan_gives_signs_of_life_and_can_be_ended() -> None:
+    seen: list[int] = []
+
+    def beat() -> None:
+        seen.append(1)
+        if len(seen) == 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        scan_zip(zipped({"a.pdf": pdf_of("<p>x</p>")}), PHRASES, beat=beat)
